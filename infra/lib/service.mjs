@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { endGroup, signal } from './processes.mjs';
+
+const LOG_LIMIT = 5_000_000;
+const KEPT_LINES = 15;
+/** Waiting time before the n-th restart in a row, ms. */
+const BACKOFF = [500, 1000, 2000, 4000, 8000, 15_000];
+const CALM_AFTER = 30_000;
+
+/**
+ * @typedef {object} ServiceSpec
+ * @property {string} name
+ * @property {string} command
+ * @property {string[]} args
+ * @property {Record<string, string>} env the whole environment of the process
+ * @property {string} logFile
+ * @property {(look: { line: (pattern: RegExp) => Promise<void>, signal: AbortSignal }) => Promise<void>} ready
+ * @property {number} [readyWithin] ms
+ * @property {NodeJS.Signals} [stopSignal]
+ * @property {number} [grace] ms between the stop signal and SIGKILL
+ * @property {string} [cwd]
+ * @property {number} [uid]
+ * @property {number} [gid]
+ * @property {(pid: number) => void} [onStart]
+ * @property {(state: 'starting' | 'ready' | 'crashed' | 'stopped', detail?: string) => void} [onState]
+ */
+
+/**
+ * One supervised process in a process group of its own: a ^C of the terminal does not reach it, its launcher stops it.
+ * After the first success it is started again, with growing delay, whenever it dies.
+ * @param {ServiceSpec} spec
+ */
+export function createService(spec) {
+  let child;
+  let wanted = false;
+  let failures = 0;
+  let wake = new AbortController();
+  const tell = (state, detail) => spec.onState?.(state, detail);
+
+  async function launch() {
+    tell('starting');
+    const current = spawnLogged(spec);
+    child = current.process;
+    if (child.pid) spec.onStart?.(child.pid);
+    const began = Date.now();
+    current.exited.then((how) => leave(current.process, how, began));
+    await becomeReady(spec, current);
+    tell('ready');
+  }
+
+  function leave(process, how, began) {
+    if (child === process) child = undefined;
+    if (!wanted) return;
+    failures = Date.now() - began > CALM_AFTER ? 0 : failures;
+    tell('crashed', how);
+    relaunch();
+  }
+
+  async function relaunch() {
+    const delay = BACKOFF[Math.min(failures++, BACKOFF.length - 1)];
+    await sleep(delay, undefined, { signal: wake.signal }).catch(() => {});
+    if (!wanted || child) return;
+    await launch().catch(() => child && signal(-child.pid, 'SIGKILL'));
+  }
+
+  async function start() {
+    wake = new AbortController();
+    try {
+      await launch();
+      wanted = true;
+      if (!child) throw new Error(`${spec.name} ended as soon as it was ready; see ${spec.logFile}`);
+    } catch (error) {
+      await end('SIGKILL', 0);
+      throw error;
+    }
+  }
+
+  async function end(name, grace) {
+    wanted = false;
+    wake.abort();
+    if (child?.pid) await endGroup(child.pid, name, grace);
+    child = undefined;
+  }
+
+  return {
+    name: spec.name,
+    logFile: spec.logFile,
+    get pid() {
+      return child?.pid;
+    },
+    start,
+    /** Asks it to stop and waits for its end. */
+    async stop() {
+      await end(spec.stopSignal ?? 'SIGTERM', spec.grace ?? 3000);
+      tell('stopped');
+    },
+    /** As a power cut would: SIGKILL, and it stays down until `restart`. */
+    async kill() {
+      if (child?.pid) signal(-child.pid, 'SIGKILL');
+      await end('SIGKILL', 2000);
+      tell('stopped', 'killed');
+    },
+    async restart() {
+      await end(spec.stopSignal ?? 'SIGTERM', spec.grace ?? 3000);
+      failures = 0;
+      await start();
+    },
+  };
+}
+
+/** Rejects with the last lines of the log when the process ends or stays silent too long before it is ready. */
+async function becomeReady(spec, current) {
+  const within = spec.readyWithin ?? 60_000;
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), within);
+  const failed = new Promise((_, reject) => {
+    current.exited.then((how) => reject(new Error(`${spec.name} ${how} before it was ready`)));
+    abort.signal.addEventListener('abort', () =>
+      reject(new Error(`${spec.name} was not ready within ${within / 1000} s`)),
+    );
+  });
+  failed.catch(() => {});
+  try {
+    await Promise.race([spec.ready({ line: current.line, signal: abort.signal }), failed]);
+  } catch (error) {
+    const last = current.lastLines().map((text) => `    ${text}`);
+    throw new Error([`${error.message} (log: ${spec.logFile})`, ...last].join('\n'), { cause: error });
+  } finally {
+    clearTimeout(timer);
+    abort.abort();
+  }
+}
+
+function spawnLogged(spec) {
+  const log = openLog(spec.logFile);
+  const { command, args, env, cwd, uid, gid } = spec;
+  const child = spawn(command, args, { env, cwd, uid, gid, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines = [];
+  const waiting = new Set();
+  const take = (data) => {
+    log.write(data);
+    for (const text of String(data).split('\n').filter(Boolean)) {
+      lines.push(text);
+      if (lines.length > KEPT_LINES) lines.shift();
+      for (const look of waiting) if (look.pattern.test(text)) look.found();
+    }
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  const exited = new Promise((resolve) => {
+    child.once('error', (error) => resolve(`could not be started: ${error.message}`));
+    child.once('exit', (code, name) => resolve(name ? `ended by ${name}` : `ended with code ${code}`));
+  });
+  child.once('close', () => log.end());
+  const line = (pattern) => new Promise((found) => waiting.add({ pattern, found }));
+  return { process: child, exited, line, lastLines: () => lines };
+}
+
+function openLog(file) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_LIMIT) renameSync(file, `${file}.1`);
+  const log = createWriteStream(file, { flags: 'a' });
+  log.on('error', () => {});
+  log.write(`--- ${new Date().toISOString()} started\n`);
+  return log;
+}
