@@ -54,11 +54,11 @@ export async function endGroup(pid, name, grace, started = undefined) {
  * Runs a program to its end.
  * @returns {Promise<{ code: number, output: string, ms: number }>} exit code (127 = not startable), both outputs in order
  */
-export function run(command, args, { cwd, env, onLine, uid, gid, input, timeout } = {}) {
+export function run(command, args, { cwd, env, onLine, input, timeout, signal: abort } = {}) {
   const began = Date.now();
   return new Promise((resolve) => {
     let output = '';
-    const options = { cwd, env, uid, gid, timeout, killSignal: 'SIGKILL', stdio: ['pipe', 'pipe', 'pipe'] };
+    const options = { cwd, env, timeout, signal: abort, killSignal: 'SIGKILL', stdio: ['pipe', 'pipe', 'pipe'] };
     const child = spawn(command, args, options);
     const end = (code, text = output) => resolve({ code, output: text, ms: Date.now() - began });
     const take = (data) => {
