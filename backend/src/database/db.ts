@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { PoolClient, QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
+import type { Context } from '../http/context.js';
+
+export const DATA_SOURCE = Symbol('DATA_SOURCE');
+
+/** An open transaction. Every function that needs the database takes it as its first argument. */
+export interface Tx {
+  rows<T extends QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
+  one<T extends QueryResultRow>(text: string, values?: unknown[]): Promise<T | undefined>;
+  client: PoolClient;
+}
+type Seen = Pick<Context, 'userId' | 'principals'> & { principal: Pick<Context['principal'], 'clearance' | 'recused'> };
+
+export const asArray = (ids: readonly string[]): string => `{${ids.join(',')}}`;
+
+/** The one door to the database. Row-level security reads the settings made here. */
+@Injectable()
+export class Db {
+  constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}
+
+  /** One read-only transaction as seen by `ctx`. */
+  read<T>(ctx: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction('begin read only', ctx, work);
+  }
+
+  /** One transaction on a person's own rows (drafts, marks of reading, uploads); matters are written by the command store alone. */
+  write<T>(ctx: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction('begin', ctx, work);
+  }
+
+  /** One transaction of the program itself (sign-in, status, wheels): tables under row-level security stay closed to role api. */
+  system<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction('begin', undefined, work);
+  }
+
+  /** A connection for the command store, which pipelines its own transaction. */
+  async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await work((await runner.connect()) as PoolClient);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private transaction<T>(begin: string, ctx: Seen | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.withClient(async (client) => {
+      const tx = toTx(client);
+      await client.query(begin);
+      try {
+        if (ctx) await client.query({ name: 'seen', text: SEEN, values: settingsOf(ctx) });
+        const result = await work(tx);
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+}
+
+const SEEN = `select set_config('app.user', $1, true), set_config('app.principals', $2, true), set_config('app.clearance', $3, true), set_config('app.recused', $4, true)`;
+const settingsOf = (ctx: Seen): string[] => [
+  ctx.userId,
+  asArray(ctx.principals),
+  String(ctx.principal.clearance),
+  asArray(ctx.principal.recused),
+];
+
+export function toTx(client: PoolClient): Tx {
+  return {
+    client,
+    rows: async <T extends QueryResultRow>(text: string, values?: unknown[]) =>
+      (await client.query<T>(text, values)).rows,
+    one: async <T extends QueryResultRow>(text: string, values?: unknown[]) =>
+      (await client.query<T>(text, values)).rows[0],
+  };
+}

@@ -1,0 +1,2 @@
+/** Modules of the HTTP process, one per feature folder. */
+export const FEATURES: (new () => object)[] = [];

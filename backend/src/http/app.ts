@@ -1,0 +1,59 @@
+import path from 'node:path';
+import type { INestApplication } from '@nestjs/common';
+import express from 'express';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import type { Config } from '../config.js';
+import { ProblemFilter } from './problem.filter.js';
+import { trace } from './trace.js';
+
+const JSON_LIMIT = '1mb';
+
+/** Middleware of the HTTP process: trace numbers, headers, bodies, problem+json and the built page with fallback to its index. */
+export function prepare(app: INestApplication, config: Config): void {
+  const server = app.getHttpAdapter().getInstance() as express.Express;
+  server.set('trust proxy', 'loopback');
+  server.disable('x-powered-by');
+  app.use(trace);
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          'default-src': ["'self'"],
+          'script-src': ["'self'"],
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'img-src': ["'self'", 'data:'],
+          'object-src': ["'none'"],
+          'frame-ancestors': ["'none'"],
+          'base-uri': ["'self'"],
+          'form-action': ["'self'"],
+        },
+      },
+      strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+    }),
+  );
+  app.use(express.json({ limit: JSON_LIMIT }));
+  app.setGlobalPrefix('api');
+  app.useGlobalFilters(new ProblemFilter());
+  if (config.WEB_DIR) servePage(app, path.resolve(config.WEB_DIR));
+}
+
+function servePage(app: INestApplication, dir: string): void {
+  const files = express.static(dir, {
+    index: false,
+    setHeaders: (response, file) => {
+      const hashed = /-[A-Z0-9]{8}\.(js|css)$/.test(file);
+      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const page = (request: Request, response: Response, next: NextFunction): void => {
+    if (request.path === '/api' || request.path.startsWith('/api/')) next();
+    else
+      files(request, response, () => {
+        if (request.method !== 'GET' || path.extname(request.path)) next();
+        else response.setHeader('Cache-Control', 'no-cache').sendFile(path.join(dir, 'index.html'));
+      });
+  };
+  app.use(page);
+}

@@ -1,0 +1,17 @@
+import type { Process } from '../define-process.ts';
+import { caseFile } from './case/case.ts';
+import { referral } from './referral/referral.ts';
+import { referralDispatch } from './referral-dispatch/referral-dispatch.ts';
+
+/** Every process type. A new one is one folder here and one line below. */
+export const PROCESSES: Record<string, Process> = Object.fromEntries(
+  [caseFile, referralDispatch, referral].map((p) => [p.type, p as unknown as Process]),
+);
+export { caseFile, referral, referralDispatch };
+
+/** The definition of a type. Throws for a type that does not exist. */
+export function getProcess(type: string): Process {
+  const process = PROCESSES[type];
+  if (!process) throw new Error(`no process ${type}`);
+  return process;
+}

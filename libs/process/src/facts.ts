@@ -1,0 +1,101 @@
+import type { Rule, Calendar } from '@lianban/clock';
+import type { Role } from '@lianban/contracts';
+
+/** A row of `matters` as the store reads it (column names of the table; instants are text). */
+export interface MatterRecord {
+  id: string;
+  case_file_id: string;
+  parent_id: string | null;
+  process: string;
+  key: string;
+  state: string;
+  resume_state: string | null;
+  outcome: string | null;
+  number: string | null;
+  title: string;
+  urgency: string;
+  version: number;
+  initiator_unit: string;
+  handler_unit: string | null;
+  office_unit: string | null;
+  holder_unit: string;
+  mandatory: boolean;
+  region_code: string;
+  secret_level: number;
+  audience: string[];
+  fields: Record<string, unknown>;
+  asks: string[];
+  opened_at: string;
+  state_since: string;
+  due_at: string | null;
+  wake_at: string | null;
+  shard: number;
+  closed_at: string | null;
+}
+
+/** A running row of `clocks`. */
+export interface ClockRecord {
+  id: string;
+  name: string;
+  rule_id: string;
+  calendar_version: number;
+  kind: 'duty' | 'window';
+  owes_unit: string;
+  origin_at: string;
+  pauses: { from: string; to: string | null }[];
+  extra: { amount: number; unit: 'hour' | 'workingDay' | 'calendarDay' | 'month' }[];
+  due_at: string | null;
+  provisional: boolean;
+  revision: number;
+  next_at: string | null;
+  recorded_at: string;
+}
+
+/** A rule row in force. `id` is what a clock refers to; a clock that runs keeps the row it started with. */
+export interface RuleRow extends Rule {
+  id: string;
+}
+/** Rules of the matter's region by code, by id, and the calendar, all of one `law_version`. */
+export interface Law {
+  byCode: (code: string, regionCode: string, day: string) => RuleRow | undefined;
+  byId: (id: string) => RuleRow | undefined;
+  calendar: Calendar;
+}
+
+/** Who acts. `unitId` and `role` are those of the membership that allows it; the clock and the channel have neither. */
+export interface Actor {
+  kind: 'person' | 'clock' | 'channel';
+  userId: string;
+  name: string;
+  unitId: string;
+  role: Role | null;
+}
+
+/** What guards and decide may look at: read under the lock of the case file, never fetched by them. */
+export interface Facts {
+  matter: MatterRecord;
+  clocks: ClockRecord[];
+  /** marks already set on the running clocks: `clockId:revision:kind:level` */
+  marks: string[];
+  /** action → how often done on this matter */
+  times: Record<string, number>;
+  /** action → ids of the users who did it */
+  doers: Record<string, string[]>;
+  children: { open: number; mandatoryOpen: number };
+  parent: { process: string; state: string; title: string; fields: Record<string, unknown> } | null;
+  file: { openMatters: number; materials: string[]; team: number };
+  /** units that have held it, first to last; the last one holds it now, with this sequence number */
+  chain: string[];
+  held: number;
+  units: Record<
+    string,
+    { name: string; short: string; reachable: boolean; channel: string; recipient: boolean; regionCode: string }
+  >;
+  actor: Actor;
+  input: Record<string, unknown>;
+  /** what the feature that owns the process's tables contributes */
+  own: Record<string, unknown>;
+}
+
+/** `true`, or the reason code of the refusal. */
+export type Guard = (facts: Facts) => true | string;

@@ -1,0 +1,190 @@
+import type { Side } from '@lianban/contracts';
+import { moveClocks, unitOfSide } from './clocks.ts';
+import { decide, headOf, runningAfter, timed } from './decide.ts';
+import type { Env, Step } from './decide.ts';
+import { statesOf } from './define-process.ts';
+import type { Action, Process } from './define-process.ts';
+import type { Actor, Facts, MatterRecord } from './facts.ts';
+import { checkInput } from './fields.ts';
+import { Refused } from './refused.ts';
+
+/** A matter that is to be opened: what its process does not say. */
+export interface Opening {
+  id: string;
+  caseFileId: string;
+  parent: MatterRecord | null;
+  /** distinguishes siblings of one process: unique per (case file, parent, process) */
+  key: string;
+  number: string | null;
+  initiatorUnit: string;
+  handlerUnit: string | null;
+  officeUnit: string | null;
+  regionCode: string;
+  secretLevel: number;
+  shard: number;
+  fields: Record<string, unknown>;
+}
+
+/** Decides the creation of a matter by a person. Throws `Refused` (`forbidden`, `invalid`, `blocked`). */
+export function decideOpening(
+  process: Process,
+  opening: Opening,
+  facts: Pick<Facts, 'actor' | 'parent' | 'units'>,
+  env: Env,
+): Step {
+  if (!env.may) throw new Refused('forbidden');
+  const { value, problems } = checkInput(process.fields ?? {}, opening.fields, env.options);
+  if (problems.length) throw new Refused('invalid', { fields: problems });
+  return openMatter(process, { ...opening, fields: value }, facts.actor, env);
+}
+
+function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step {
+  const state = process.states[process.initial]!;
+  const blank: MatterRecord = {
+    id: o.id,
+    case_file_id: o.caseFileId,
+    parent_id: o.parent?.id ?? null,
+    process: process.type,
+    key: o.key,
+    state: process.initial,
+    resume_state: null,
+    outcome: null,
+    number: o.number,
+    ...headOf(o.fields, { title: o.parent?.title ?? '', urgency: o.parent?.urgency ?? 'normal' }),
+    version: 1,
+    initiator_unit: o.initiatorUnit,
+    handler_unit: o.handlerUnit,
+    office_unit: o.officeUnit,
+    holder_unit: o.initiatorUnit,
+    mandatory: true,
+    region_code: o.regionCode,
+    secret_level: o.secretLevel,
+    audience: [...new Set([o.initiatorUnit, o.handlerUnit, o.officeUnit].filter((u): u is string => u !== null))],
+    fields: o.fields,
+    asks: [],
+    opened_at: env.now,
+    state_since: env.now,
+    due_at: null,
+    wake_at: null,
+    shard: o.shard,
+    closed_at: null,
+  };
+  const holder = unitOfSide(blank, state.responsible) ?? o.initiatorUnit;
+  const clocks = moveClocks({
+    process,
+    action: 'open',
+    from: null,
+    to: process.initial,
+    resumeBefore: null,
+    resumeAfter: null,
+    handedOverBy: null,
+    ranOut: null,
+    matter: blank,
+    running: [],
+    law: env.law,
+    occurredAt: env.now,
+    now: env.now,
+    newId: env.newId,
+  });
+  const running = runningAfter([], clocks);
+  return {
+    matter: { ...blank, holder_unit: holder, ...timed(process, running, holder, env, false) },
+    opened: true,
+    process: process.type,
+    action: 'open',
+    from: null,
+    actor,
+    input: o.fields,
+    internal: false,
+    late: false,
+    letter: null,
+    clocks,
+    holding: { unitId: holder, side: state.responsible, seq: 1 },
+    parties: sidesOf(o),
+    told: [],
+    occurredAt: env.now,
+  };
+}
+
+function sidesOf(o: Opening): { unitId: string; side: Side }[] {
+  const sides: { unitId: string | null; side: Side }[] = [
+    { unitId: o.initiatorUnit, side: 'initiator' },
+    { unitId: o.handlerUnit, side: 'handler' },
+    { unitId: o.officeUnit, side: 'office' },
+  ];
+  return sides.filter((s): s is { unitId: string; side: Side } => s.unitId !== null);
+}
+
+/** Steps of the effect `open … each`: one child per row of the field, and what the channel does with it at once. */
+export function openChildren(action: Action, parent: MatterRecord, facts: Facts, env: Env): Step[] {
+  const steps: Step[] = [];
+  for (const effect of action.then ?? []) {
+    if (!('open' in effect)) continue;
+    const process = env.processes[effect.open];
+    if (!process) throw new Refused('internal', { reason: `no process ${effect.open}` });
+    const rows = (parent.fields[effect.each] ?? []) as Record<string, unknown>[];
+    rows.forEach((row, i) => steps.push(...openChild(process, parent, row, i + 1, facts, env)));
+  }
+  return steps;
+}
+
+function openChild(
+  process: Process,
+  parent: MatterRecord,
+  row: Record<string, unknown>,
+  no: number,
+  facts: Facts,
+  env: Env,
+): Step[] {
+  const handlerUnit = String(row['unit']);
+  const fields: Record<string, unknown> = {};
+  for (const name of Object.keys(process.fields ?? {})) {
+    const value = row[name] ?? parent.fields[name];
+    if (value !== undefined) fields[name] = value;
+  }
+  const opened = openMatter(
+    process,
+    {
+      id: env.newId(),
+      caseFileId: parent.case_file_id,
+      parent,
+      key: handlerUnit,
+      number: parent.number ? `${parent.number}-${no}` : null,
+      initiatorUnit: parent.initiator_unit,
+      handlerUnit,
+      officeUnit: (facts.own['officeUnit'] as string | null | undefined) ?? null,
+      regionCode: parent.region_code,
+      secretLevel: parent.secret_level,
+      shard: parent.shard,
+      fields,
+    },
+    facts.actor,
+    env,
+  );
+  return [opened, ...deliverAtOnce(process, opened, facts, env)];
+}
+
+/** A unit that is on line is served by the channel in the same transaction. */
+function deliverAtOnce(process: Process, opened: Step, facts: Facts, env: Env): Step[] {
+  const unit = facts.units[opened.matter.handler_unit ?? ''];
+  const name = Object.keys(process.actions).find((a) => {
+    const action = process.actions[a]!;
+    return action.by.some((w) => 'channel' in w) && statesOf(process, action).includes(opened.matter.state);
+  });
+  if (!name || unit?.channel !== 'online') return [];
+  const childFacts: Facts = {
+    ...facts,
+    matter: opened.matter,
+    clocks: runningAfter([], opened.clocks),
+    marks: [],
+    times: {},
+    doers: {},
+    children: { open: 0, mandatoryOpen: 0 },
+    chain: [opened.matter.holder_unit],
+    held: 1,
+    actor: { ...facts.actor, kind: 'channel', role: null },
+    input: {},
+    own: {},
+  };
+  return decide(process, childFacts, { action: name, input: {} }, { ...env, may: true }).steps;
+}

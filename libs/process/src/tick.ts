@@ -1,0 +1,60 @@
+import { ladder } from '@lianban/clock';
+import { asRunning, nextStep, ruleOf } from './clocks.ts';
+import { timed } from './decide.ts';
+import type { Process } from './define-process.ts';
+import type { ClockRecord, Facts, Law } from './facts.ts';
+
+/** One ladder step of a clock that has come: reminder, due, overdue or escalation. */
+export interface Fired {
+  clock: ClockRecord;
+  kind: 'remind' | 'due' | 'overdue' | 'escalate';
+  level: number;
+  at: string;
+  to: string[];
+  /** of several steps that come at once only the highest is mailed */
+  mailed: boolean;
+}
+export interface Tick {
+  fired: Fired[];
+  /** running clocks with their next step made anew; only those that changed */
+  changed: ClockRecord[];
+  due_at: string | null;
+  wake_at: string | null;
+}
+
+/**
+ * What the wheel has to do with one matter now: every step of a running clock that is due and not yet marked for the clock's revision,
+ * in order of time, and the next instant to look at the matter. Pure; firing twice is prevented by the marks (unique in the database).
+ */
+export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 'marks'>, law: Law, now: string): Tick {
+  const at = Date.parse(now);
+  const marks = new Set(facts.marks);
+  const fired: Fired[] = [];
+  const changed: ClockRecord[] = [];
+  const clocks = facts.clocks.map((clock) => {
+    if (clock.kind === 'window') return clock;
+    const rule = ruleOf(law, clock);
+    const running = asRunning(clock, rule);
+    const steps = ladder(running, law.calendar, clock.recorded_at).filter(
+      (s) => !s.skipped && Date.parse(s.at) <= at && !marks.has(markOf(clock, s.kind, s.level)),
+    );
+    steps.forEach((s, i) =>
+      fired.push({ clock, kind: s.kind, level: s.level, at: s.at, to: s.to, mailed: i === steps.length - 1 }),
+    );
+    for (const s of steps) marks.add(markOf(clock, s.kind, s.level));
+    const next = nextStep(running, law, clock.recorded_at, (kind, level) => marks.has(markOf(clock, kind, level)));
+    if (next === clock.next_at) return clock;
+    const after = { ...clock, next_at: next };
+    changed.push(after);
+    return after;
+  });
+  fired.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return {
+    fired,
+    changed,
+    ...timed(process, clocks, facts.matter.holder_unit, { law, now }, facts.matter.closed_at !== null),
+  };
+}
+
+export const markOf = (clock: Pick<ClockRecord, 'id' | 'revision'>, kind: string, level: number): string =>
+  `${clock.id}:${clock.revision}:${kind}:${level}`;
