@@ -1,0 +1,94 @@
+import type { Routes } from '@angular/router';
+import { firstTab, signedIn } from './core/guards';
+
+/** Pages load when they are visited. `title` is a key of the texts. */
+export const routes: Routes = [
+  {
+    path: 'sign-in',
+    title: 'signIn.title',
+    loadComponent: () => import('./features/sign-in/sign-in.page').then((m) => m.SignInPage),
+  },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: () => import('./shell/shell').then((m) => m.Shell),
+    children: [
+      { path: '', pathMatch: 'full', canActivate: [firstTab], children: [] },
+      {
+        path: 'queue/:tab',
+        title: 'queue.title',
+        loadComponent: () => import('./features/queue/queue.page').then((m) => m.QueuePage),
+      },
+      {
+        path: 'inbox',
+        title: 'inbox.title',
+        loadComponent: () => import('./features/inbox/inbox.page').then((m) => m.InboxPage),
+      },
+      {
+        path: 'status',
+        title: 'status.title',
+        loadComponent: () => import('./features/status/status.page').then((m) => m.StatusPage),
+      },
+      {
+        path: 'directory',
+        title: 'directory.title',
+        loadComponent: () => import('./features/directory/directory.page').then((m) => m.DirectoryPage),
+      },
+      {
+        path: 'typical-cases',
+        title: 'typical.title',
+        loadComponent: () => import('./features/typical-cases/typical-cases.page').then((m) => m.TypicalCasesPage),
+      },
+      {
+        path: 'import',
+        title: 'import.title',
+        loadComponent: () => import('./features/import/upload.page').then((m) => m.UploadPage),
+      },
+      {
+        path: 'import/:id',
+        title: 'import.title',
+        loadComponent: () => import('./features/import/import.page').then((m) => m.ImportPage),
+      },
+      {
+        path: 'help',
+        title: 'help.title',
+        loadComponent: () => import('./features/help/help.page').then((m) => m.HelpPage),
+      },
+      {
+        path: 'me',
+        title: 'me.title',
+        loadComponent: () => import('./features/me/me.page').then((m) => m.MePage),
+      },
+      {
+        path: 'matters/:id',
+        title: 'matter.title',
+        loadComponent: () => import('./features/matters/matter.page').then((m) => m.MatterPage),
+      },
+      {
+        path: 'case-files',
+        title: 'case.list',
+        loadComponent: () => import('./features/case-files/case-list.page').then((m) => m.CaseListPage),
+      },
+      {
+        path: 'case-files/new',
+        title: 'case.new',
+        loadComponent: () => import('./features/case-files/new-case.page').then((m) => m.NewCasePage),
+      },
+      {
+        path: 'case-files/:id',
+        title: 'case.title',
+        loadComponent: () => import('./features/case-files/case-file.page').then((m) => m.CaseFilePage),
+      },
+      {
+        path: 'case-files/:id/refer',
+        title: 'case.refer',
+        loadComponent: () => import('./features/case-files/refer.page').then((m) => m.ReferPage),
+      },
+      {
+        path: '**',
+        title: 'error.not-found',
+        loadComponent: () => import('./features/not-found/not-found.page').then((m) => m.NotFoundPage),
+      },
+    ],
+  },
+];

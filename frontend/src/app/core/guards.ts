@@ -1,0 +1,23 @@
+import { inject } from '@angular/core';
+import { type CanActivateFn, Router, type UrlTree } from '@angular/router';
+import type { QueueCounts, QueueTab } from '@lianban/contracts';
+import { ApiClient } from './api-client';
+import { Session } from './session';
+
+/** Lets in who is signed in; everybody else signs in first and then comes back to the address asked for. */
+export const signedIn: CanActivateFn = async (_route, state): Promise<boolean | UrlTree> => {
+  const router = inject(Router);
+  const me = await inject(Session).find();
+  return me ? true : router.createUrlTree(['/sign-in'], { queryParams: state.url === '/' ? {} : { to: state.url } });
+};
+
+/** `/` is the queue, at the first tab in which it is one's turn. */
+export const firstTab: CanActivateFn = async (): Promise<UrlTree> => {
+  const router = inject(Router);
+  const counts = await inject(ApiClient)
+    .get<QueueCounts>('/queue/counts')
+    .catch(() => undefined);
+  const turns: QueueTab[] = ['sign', 'handle', 'review'];
+  const tab = turns.find((name) => (counts?.[name]?.n ?? 0) > 0) ?? 'handle';
+  return router.createUrlTree(['/queue', tab]);
+};
