@@ -53,7 +53,12 @@ test('blind copies appear under their own address, and only there', async () => 
 });
 
 test('the page shows a mail without running anything that is in it', async () => {
-  await send({ to: 'x@example.invalid', subject: '<script>alert(1)</script>', text: '<b>粗</b>', html: '<script>1</script>' });
+  await send({
+    to: 'x@example.invalid',
+    subject: '<script>alert(1)</script>',
+    text: '<b>粗</b>',
+    html: '<script>1</script>',
+  });
   const [{ id }] = await messages('?to=x@example.invalid');
   const page = await (await fetch(`${base}/mails/${id}`)).text();
   assert.ok(!page.includes('<script>'));

@@ -17,7 +17,7 @@ import { isRoot, postgresHome, root, runtimeDir } from './paths.mjs';
 import { DATABASE, databaseUrl, ensureDatabase } from './postgres-roles.mjs';
 import { anyPort, HOST } from './ports.mjs';
 import { databasePasswords, randomPasswords } from './secrets.mjs';
-import { createService } from './service.mjs';
+import { Service } from './service.mjs';
 
 const require = createRequire(import.meta.url);
 /** PostgreSQL refuses to run as root: it becomes `nobody`, so that no user has to be created on the machine. */
@@ -50,7 +50,7 @@ export async function startPostgres(options = {}) {
   else if (fresh) resetPassword(native, data, passwords.bootstrap);
 
   const port = options.port ?? (await anyPort());
-  const service = createService({
+  const service = new Service({
     name: 'postgres',
     command: path.join(native, 'bin', 'postgres'),
     args: ['-D', data, '-p', String(port), '-h', HOST, '-k', '', ...settings(ephemeral)],

@@ -30,85 +30,94 @@ const CALM_AFTER = 30_000;
 
 /**
  * One supervised process in a process group of its own: a ^C of the terminal does not reach it, its launcher stops it.
- * After the first success it is started again, with growing delay, whenever it dies.
- * @param {ServiceSpec} spec
+ * Once it was ready it is started again, with growing delay, whenever it dies.
  */
-export function createService(spec) {
-  let child;
-  let wanted = false;
-  let failures = 0;
-  let wake = new AbortController();
-  const tell = (state, detail) => spec.onState?.(state, detail);
+export class Service {
+  #spec;
+  #child;
+  #wanted = false;
+  #failures = 0;
+  #sleep = new AbortController();
 
-  async function launch() {
-    tell('starting');
-    const current = spawnLogged(spec);
-    child = current.process;
-    if (child.pid) spec.onStart?.(child.pid);
-    const began = Date.now();
-    current.exited.then((how) => leave(current.process, how, began));
-    await becomeReady(spec, current);
-    tell('ready');
+  /** @param {ServiceSpec} spec */
+  constructor(spec) {
+    this.#spec = spec;
+    this.name = spec.name;
+    this.logFile = spec.logFile;
   }
 
-  function leave(process, how, began) {
-    if (child === process) child = undefined;
-    if (!wanted) return;
-    failures = Date.now() - began > CALM_AFTER ? 0 : failures;
-    tell('crashed', how);
-    relaunch();
+  get pid() {
+    return this.#child?.pid;
   }
 
-  async function relaunch() {
-    const delay = BACKOFF[Math.min(failures++, BACKOFF.length - 1)];
-    await sleep(delay, undefined, { signal: wake.signal }).catch(() => {});
-    if (!wanted || child) return;
-    await launch().catch(() => child && signal(-child.pid, 'SIGKILL'));
-  }
-
-  async function start() {
-    wake = new AbortController();
+  /** Resolves when it is ready; rejects with the last lines of its log when it ends before. */
+  async start() {
+    this.#sleep = new AbortController();
     try {
-      await launch();
-      wanted = true;
-      if (!child) throw new Error(`${spec.name} ended as soon as it was ready; see ${spec.logFile}`);
+      await this.#launch();
+      if (!this.#child) throw new Error(`${this.name} ended as soon as it was ready (log: ${this.logFile})`);
+      this.#wanted = true;
     } catch (error) {
-      await end('SIGKILL', 0);
+      await this.#end('SIGKILL', 0);
       throw error;
     }
   }
 
-  async function end(name, grace) {
-    wanted = false;
-    wake.abort();
-    if (child?.pid) await endGroup(child.pid, name, grace);
-    child = undefined;
+  /** Asks it to stop and waits for its end. */
+  async stop() {
+    await this.#end(this.#spec.stopSignal ?? 'SIGTERM', this.#spec.grace ?? 3000);
+    this.#tell('stopped');
   }
 
-  return {
-    name: spec.name,
-    logFile: spec.logFile,
-    get pid() {
-      return child?.pid;
-    },
-    start,
-    /** Asks it to stop and waits for its end. */
-    async stop() {
-      await end(spec.stopSignal ?? 'SIGTERM', spec.grace ?? 3000);
-      tell('stopped');
-    },
-    /** As a power cut would: SIGKILL, and it stays down until `restart`. */
-    async kill() {
-      if (child?.pid) signal(-child.pid, 'SIGKILL');
-      await end('SIGKILL', 2000);
-      tell('stopped', 'killed');
-    },
-    async restart() {
-      await end(spec.stopSignal ?? 'SIGTERM', spec.grace ?? 3000);
-      failures = 0;
-      await start();
-    },
-  };
+  /** As a power cut would: SIGKILL, and it stays down until `restart`. */
+  async kill() {
+    if (this.pid) signal(-this.pid, 'SIGKILL');
+    await this.#end('SIGKILL', 2000);
+    this.#tell('stopped', 'killed');
+  }
+
+  async restart() {
+    await this.#end(this.#spec.stopSignal ?? 'SIGTERM', this.#spec.grace ?? 3000);
+    this.#failures = 0;
+    await this.start();
+  }
+
+  async #launch() {
+    this.#tell('starting');
+    const current = spawnLogged(this.#spec);
+    this.#child = current.process;
+    if (this.pid) this.#spec.onStart?.(this.pid);
+    const began = Date.now();
+    current.exited.then((how) => this.#leave(current.process, how, began));
+    await becomeReady(this.#spec, current);
+    this.#tell('ready');
+  }
+
+  #leave(process, how, began) {
+    if (this.#child === process) this.#child = undefined;
+    if (!this.#wanted) return;
+    if (Date.now() - began > CALM_AFTER) this.#failures = 0;
+    this.#tell('crashed', how);
+    this.#relaunch();
+  }
+
+  async #relaunch() {
+    const delay = BACKOFF[Math.min(this.#failures++, BACKOFF.length - 1)];
+    await sleep(delay, undefined, { signal: this.#sleep.signal }).catch(() => {});
+    if (!this.#wanted || this.#child) return;
+    await this.#launch().catch(() => this.pid && signal(-this.pid, 'SIGKILL'));
+  }
+
+  async #end(name, grace) {
+    this.#wanted = false;
+    this.#sleep.abort();
+    if (this.pid) await endGroup(this.pid, name, grace);
+    this.#child = undefined;
+  }
+
+  #tell(state, detail) {
+    this.#spec.onState?.(state, detail);
+  }
 }
 
 /** Rejects with the last lines of the log when the process ends or stays silent too long before it is ready. */

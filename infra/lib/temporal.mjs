@@ -2,7 +2,7 @@ import grpc from '@grpc/grpc-js';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HOST } from './ports.mjs';
-import { createService } from './service.mjs';
+import { Service } from './service.mjs';
 
 const HEALTH = '/grpc.health.v1.Health/Check';
 const FRONTEND = 'temporal.api.workflowservice.v1.WorkflowService';
@@ -24,7 +24,7 @@ export function temporalService({ binary, dir, port, uiPort, logFile, onStart, o
   const file = ['--db-filename', path.join(dir, `temporal-${binary.server}.db`)];
   const pragmas = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
   const eager = ['--dynamic-config-value', 'system.enableActivityEagerExecution=true'];
-  return createService({
+  return new Service({
     name: 'temporal',
     command: binary.path,
     args: [

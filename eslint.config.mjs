@@ -1,0 +1,70 @@
+import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
+import tseslint from 'typescript-eslint';
+import { LAYERS } from './infra/lint/layers.mjs';
+import { configSyntax, imports, syntax } from './infra/lint/syntax.mjs';
+import { zonesRule } from './infra/lint/zones.mjs';
+
+const CODE = ['**/*.ts', '**/*.mjs'];
+const SPECS = ['**/*.spec.ts', '**/*.spec.mjs', 'test/**', '**/testing/**'];
+const CONFIGS = ['*.mjs', '**/*.config.ts', '**/*.config.mjs'];
+
+const boundaries = (options) => [
+  'error',
+  { banTransitiveDependencies: true, enforceBuildableLibDependency: false, depConstraints: LAYERS, ...options },
+];
+const only = (files, rules) => ({ files, ignores: ['**/*.spec.ts', '**/testing/**'], rules });
+const restrict = (list, restricted) => ({
+  'no-restricted-syntax': ['error', ...list],
+  'no-restricted-imports': ['error', restricted],
+});
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/*.cjs', '.nx', '.angular', '.runtime', 'workflows/histories', 'frontend/public'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: CODE,
+    extends: [...tseslint.configs.recommended],
+    plugins: { '@nx': nx, lianban: { rules: { zones: zonesRule } } },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(),
+      'lianban/zones': 'error',
+      'no-restricted-syntax': ['error', ...syntax.everywhere],
+      'max-lines': ['error', { max: 400 }],
+      'max-lines-per-function': ['error', { max: 60 }],
+      'no-warning-comments': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'prefer-const': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+    },
+  },
+  only(['backend/src/**/*.ts'], restrict(syntax.backend, imports.backend)),
+  only(['backend/src/config.ts'], restrict(configSyntax, imports.backend)),
+  only(['backend/src/database/**/*.ts'], restrict(syntax.database, imports.database)),
+  only(['backend/src/wheels/**/*.ts'], restrict(syntax.backend, imports.wheels)),
+  only(['backend/src/worker.ts'], restrict(syntax.backend, imports.worker)),
+  only(['workflows/src/**/*.ts'], restrict(syntax.everywhere, imports.workflows)),
+  // A story of the test project starts the product through infra's launcher, by path.
+  {
+    files: ['test/**/*.ts', 'test/**/*.mjs'],
+    rules: { '@nx/enforce-module-boundaries': boundaries({ allow: ['^(\\.\\./)+infra/lib/[a-z-]+\\.mjs$'] }) },
+  },
+  {
+    files: ['frontend/**/*.ts'],
+    extends: [...angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/prefer-on-push-component-change-detection': 'off',
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'lb', style: 'kebab-case' }],
+    },
+  },
+  {
+    files: ['frontend/**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+  },
+  { files: SPECS, rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
+  { files: CONFIGS, rules: { 'no-restricted-syntax': 'off' } },
+);
