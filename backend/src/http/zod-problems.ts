@@ -5,10 +5,10 @@ type Issue = z.core.$ZodIssue;
 
 /** What is wrong with a body, in the words of `FieldProblem`. */
 export function problemsOf(error: ZodError): FieldProblem[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.flatMap((issue): FieldProblem[] => {
     const path = issue.path.join('.');
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), rule: 'unknown' as const }));
+      return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), rule: 'unknown' }));
     return [{ path, ...ruleOf(issue) }];
   });
 }

@@ -82,7 +82,7 @@ export interface Facts {
   /** action → ids of the users who did it */
   doers: Record<string, string[]>;
   children: { open: number; mandatoryOpen: number };
-  parent: { process: string; state: string; title: string; fields: Record<string, unknown> } | null;
+  parent: { process: string; state: string } | null;
   file: { openMatters: number; materials: string[]; team: number };
   /** units that have held it, first to last; the last one holds it now, with this sequence number */
   chain: string[];

@@ -1,0 +1,282 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { subject } from '@casl/ability';
+import { Injectable } from '@nestjs/common';
+import type { Receipt } from '@lianban/contracts';
+import { actingAs, decide, decideOpening, filesOf, getProcess, may, PROCESSES, Refused } from '@lianban/process';
+import type { Actor, Decision, Env, Facts, MatterRecord, Opening, Process, Step } from '@lianban/process';
+import type { PoolClient } from 'pg';
+import { Db, asArray, toTx } from '../database/index.js';
+import type { Tx } from '../database/index.js';
+import { LawService } from '../directory/index.js';
+import type { LawInForce } from '../directory/index.js';
+import { AppError, notFound } from '../http/index.js';
+import type { Context } from '../http/index.js';
+import { Contributors } from './contributors.js';
+import { bytea, canonical, sha256, shardOf } from './digest.js';
+import { factsOf, toKnown } from './facts.js';
+import type { Known } from './facts.js';
+import { flush } from './flush.js';
+import { BEGIN, COMMIT, fresh, open, read } from './statements.js';
+import { addStep } from './step-rows.js';
+import type { Head } from './step-rows.js';
+import { addChanges, insert, noChanges, update, writeStatement } from './write-statement.js';
+import type { Changes } from './write-statement.js';
+
+const NO_HASH = '0'.repeat(64);
+const NUMBER_OF: Record<string, { prefix: string; sequence: string }> = {
+  case: { prefix: 'AJ', sequence: 'number_case' },
+  'referral-dispatch': { prefix: 'YS', sequence: 'number_referral_dispatch' },
+};
+
+/** What a person asks for: an action on a matter, or the opening of one. */
+export interface Ask {
+  ctx: Context;
+  key: string;
+  dryRun: boolean;
+  input: Record<string, unknown>;
+}
+export interface ActAsk extends Ask {
+  matterId: string;
+  action: string;
+  version: number;
+}
+export interface OpenAsk extends Ask {
+  process: string;
+  parentId: string | undefined;
+}
+/** What came of a command: its receipt, or (dry run) what it would do. */
+export type Answer = { receipt: Receipt } | { decision: Decision; law: LawInForce; facts: Facts };
+
+/** The one write path: open + read in one round trip, decide, write + commit in a second. */
+@Injectable()
+export class CommandStore {
+  constructor(
+    private readonly db: Db,
+    private readonly laws: LawService,
+    private readonly contributors: Contributors,
+  ) {}
+
+  /** Performs an action on a matter. Throws `AppError` or `Refused`; then nothing has been written. */
+  act(ask: ActAsk): Promise<Answer> {
+    const request = sha256(canonical([ask.matterId, ask.action, ask.version, ask.input]));
+    return this.run(ask, ask.matterId, request, async (tx, known) => {
+      const matter = this.visible(known);
+      const process = getProcess(matter.process);
+      const law = await this.laws.current(known.lawVersion);
+      const action = process.actions[ask.action];
+      const allowed = !!action && may(ask.ctx.ability, process.type, ask.action, matter);
+      const actor = personOf(ask.ctx, allowed ? actingAs(action.by, matter, ask.ctx.principal) : undefined, matter);
+      const facts = factsOf(known, matter, actor, ask.input);
+      await this.contribute(tx, process.type, ask.action, ask, facts);
+      const decision = decide(
+        process,
+        facts,
+        { action: ask.action, version: ask.version, input: ask.input },
+        envOf(known, law, allowed),
+      );
+      await this.checkFiles(tx, ask.ctx, filesOf(action!.fields ?? {}, decision.steps[0]!.input));
+      return { decision, facts, law };
+    });
+  }
+
+  /** Opens a matter: a case file (no parent) or a matter under another one. */
+  open(ask: OpenAsk): Promise<Answer> {
+    const process = PROCESSES[ask.process];
+    if (!process || process.opensBy === 'parent')
+      throw new AppError('invalid', { fields: [{ path: 'process', rule: 'not-an-option' }] });
+    if (process.under && !ask.parentId)
+      throw new AppError('invalid', { fields: [{ path: 'parentId', rule: 'required' }] });
+    const request = sha256(canonical([ask.process, ask.parentId ?? null, ask.input]));
+    return this.run(ask, ask.parentId, request, (tx, known) => this.decideOpen(tx, known, process, ask));
+  }
+
+  private async decideOpen(tx: Tx, known: Known, process: Process, ask: OpenAsk): Promise<Decided> {
+    const { ctx } = ask;
+    const law = await this.laws.current(known.lawVersion);
+    const parent = process.under ? this.visible(known) : null;
+    if (parent && parent.process !== process.under) throw new Refused('wrong-state', { reason: 'wrong-parent' });
+    if (parent?.closed_at) throw new Refused('blocked', { reason: 'case-closed' });
+    const membership = parent
+      ? actingAs(process.opensBy as never, parent, ctx.principal)
+      : ctx.principal.memberships.find((m) => ctx.ability.can(`${process.type}.open`, unitSubject(m.unitId)));
+    const caseFileId = parent?.case_file_id ?? randomUUIDv7();
+    const opening: Opening = {
+      id: randomUUIDv7(),
+      caseFileId,
+      parent,
+      key: randomUUIDv7(),
+      number: ask.dryRun ? null : await nextNumber(tx, process.type, known.now),
+      initiatorUnit: membership?.unitId ?? '',
+      handlerUnit: null,
+      officeUnit: null,
+      regionCode: parent?.region_code ?? ctx.regionCode,
+      secretLevel: parent?.secret_level ?? 1,
+      shard: parent?.shard ?? shardOf(caseFileId),
+      fields: ask.input,
+    };
+    const actor = personOf(ctx, membership, parent ?? undefined);
+    const facts = { ...factsOf(known, parent ?? ({ fields: {} } as MatterRecord), actor, ask.input), held: 0 };
+    const step = decideOpening(process, opening, facts, envOf(known, law, membership !== undefined));
+    const own: Facts = { ...facts, matter: step.matter };
+    await this.contribute(tx, process.type, 'open', ask, own);
+    return { decision: { steps: [step], version: 1 }, facts: own, law };
+  }
+
+  private async run(
+    ask: Ask,
+    lockId: string | undefined,
+    requestHash: string,
+    work: (tx: Tx, known: Known) => Promise<Decided>,
+  ): Promise<Answer> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.db.withClient((client) => this.attempt(client, ask, lockId, requestHash, work));
+      } catch (error) {
+        // The same key at the same moment without a common lock (opening a case file): the other one won, its receipt is the answer.
+        if (attempt > 0 || !isRepeat(error)) throw error;
+      }
+    }
+  }
+
+  private async attempt(
+    client: PoolClient,
+    ask: Ask,
+    lockId: string | undefined,
+    requestHash: string,
+    work: (tx: Tx, known: Known) => Promise<Decided>,
+  ): Promise<Answer> {
+    const { ctx } = ask;
+    try {
+      const [, opened, facts] = await flush(
+        client,
+        BEGIN,
+        open(
+          lockId ?? randomUUIDv7(),
+          ctx.userId,
+          asArray(ctx.principals),
+          String(ctx.principal.clearance),
+          asArray(ctx.principal.recused),
+        ),
+        lockId ? read(lockId, ctx.userId, ask.key) : fresh(ctx.userId, ask.key),
+      );
+      const known = toKnown(opened, facts!);
+      if (known.repeat) {
+        if (known.repeat.requestHash !== requestHash) throw new AppError('key-reused');
+        await client.query('rollback');
+        return { receipt: known.repeat.receipt as Receipt };
+      }
+      const tx = toTx(client);
+      const decided = await work(tx, known);
+      if (ask.dryRun) {
+        await client.query('rollback');
+        return decided;
+      }
+      return { receipt: await this.write(client, tx, ask, decided, known, requestHash) };
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async write(
+    client: PoolClient,
+    tx: Tx,
+    ask: Ask,
+    { decision, facts }: Decided,
+    known: Known,
+    requestHash: string,
+  ): Promise<Receipt> {
+    const changes = noChanges();
+    const first = decision.steps[0]!;
+    const head: Head = known.chain ?? { caseFileId: first.matter.case_file_id, n: 0, hash: NO_HASH, at: known.now };
+    const events = decision.steps.map((step) => addStep(changes, head, step, facts, known.now));
+    for (const c of this.contributors.of(first.process, first.action))
+      if (c.rows) addChanges(changes, await c.rows(tx, decision, facts));
+    const receipt: Receipt = {
+      matterId: first.matter.id,
+      version: decision.version,
+      eventId: events[0]!,
+      ...(first.opened && first.matter.number ? { number: first.matter.number } : {}),
+    };
+    insert(changes, 'commands', {
+      user_id: ask.ctx.userId,
+      key: ask.key,
+      request_hash: bytea(requestHash),
+      receipt,
+      created_at: known.now,
+    });
+    await commit(client, changes, head, known.chain === undefined);
+    return receipt;
+  }
+
+  private visible(known: Known): MatterRecord {
+    if (!known.matter) throw notFound();
+    return known.matter;
+  }
+
+  private async contribute(tx: Tx, process: string, action: string, ask: Ask, facts: Facts): Promise<void> {
+    for (const c of this.contributors.of(process, action)) {
+      const more = await c.facts?.(tx, facts.matter, ask.ctx, action, ask.input);
+      Object.assign(facts.units, more?.units);
+      Object.assign(facts.own, more?.own);
+    }
+  }
+
+  /** Files that a command names must have been uploaded by the same unit. */
+  private async checkFiles(tx: Tx, ctx: Context, ids: string[]): Promise<void> {
+    if (!ids.length) return;
+    const found = await tx.rows<{ id: string }>(
+      'select id from files where id = any($1::uuid[]) and unit_id = any($2::uuid[])',
+      [asArray(ids), asArray(ctx.unitIds)],
+    );
+    const missing = ids.filter((id) => !found.some((f) => f.id === id));
+    if (missing.length)
+      throw new Refused('invalid', { fields: missing.map(() => ({ path: 'files', rule: 'not-found' as const })) });
+  }
+}
+
+interface Decided {
+  decision: Decision;
+  facts: Facts;
+  law: LawInForce;
+}
+
+/** Writes the changes, moves the chain's head and commits, in one round trip. */
+export async function commit(client: PoolClient, changes: Changes, head: Head, born: boolean): Promise<void> {
+  const row = { case_file_id: head.caseFileId, n: head.n, hash: bytea(head.hash), at: head.at };
+  if (born) insert(changes, 'chains', row);
+  else update(changes, 'chains', row);
+  await flush(client, writeStatement(changes), COMMIT);
+}
+
+const envOf = (known: Known, law: LawInForce, allowed: boolean): Env => ({
+  may: allowed,
+  law,
+  now: known.now,
+  processes: PROCESSES,
+  options: law.options,
+  newId: randomUUIDv7,
+});
+
+const personOf = (
+  ctx: Context,
+  as: { unitId: string; role: Actor['role'] } | undefined,
+  matter: MatterRecord | undefined,
+): Actor => ({
+  kind: 'person',
+  userId: ctx.userId,
+  name: ctx.name,
+  unitId: as?.unitId ?? matter?.initiator_unit ?? '',
+  role: as?.role ?? null,
+});
+
+async function nextNumber(tx: Tx, process: string, now: string): Promise<string | null> {
+  const series = NUMBER_OF[process];
+  if (!series) return null;
+  const row = await tx.one<{ n: string }>(`select nextval('${series.sequence}') as n`);
+  return `${series.prefix}${now.slice(0, 4)}-${row!.n.padStart(6, '0')}`;
+}
+
+const isRepeat = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'commands_pkey';
+const unitSubject = (id: string) => subject('Unit', { id });

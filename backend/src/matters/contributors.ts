@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Decision, Facts, MatterRecord } from '@lianban/process';
+import type { Tx } from '../database/index.js';
+import type { Context } from '../http/index.js';
+import type { Changes } from './write-statement.js';
+
+/** What a feature that owns tables adds to the commands of a process. Both run inside the command's transaction. */
+export interface Contributor {
+  /** more facts, seen by guards and by `rows`: `units` are merged, the rest is `facts.own` */
+  facts?(
+    tx: Tx,
+    matter: MatterRecord,
+    ctx: Context,
+    action: string,
+    input: Record<string, unknown>,
+  ): Promise<{ units?: Facts['units']; own?: Record<string, unknown> }>;
+  /** more row changes of the same statement */
+  rows?(tx: Tx, decision: Decision, facts: Facts): Changes | Promise<Changes>;
+}
+
+/** Contributors by process type and action (`open` included). */
+@Injectable()
+export class Contributors {
+  private readonly byAction = new Map<string, Contributor[]>();
+
+  register(process: string, actions: string[], contributor: Contributor): void {
+    for (const action of actions) {
+      const key = `${process}.${action}`;
+      this.byAction.set(key, [...(this.byAction.get(key) ?? []), contributor]);
+    }
+  }
+
+  of(process: string, action: string): Contributor[] {
+    return this.byAction.get(`${process}.${action}`) ?? [];
+  }
+}

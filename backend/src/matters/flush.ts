@@ -1,0 +1,120 @@
+import { types } from 'pg';
+import type { Connection, PoolClient, Submittable } from 'pg';
+
+/** A prepared statement: `name` stands for exactly this text on every connection. */
+export interface Statement {
+  name: string;
+  text: string;
+  values?: (string | null)[];
+}
+export type Row = Record<string, unknown>;
+
+interface Column {
+  name: string;
+  dataTypeID: number;
+}
+type Decoder = [name: string, parse: (text: string) => unknown];
+/** What pg-cursor uses of a connection too. */
+interface Wire extends Connection {
+  stream: Connection['stream'] & { cork(): void; uncork(): void };
+  parsedStatements: Record<string, string>;
+  parse(query: { name: string; text: string }): void;
+  bind(config: { statement: string; values: (string | null)[] }): void;
+  describe(message: { type: 'P' }): void;
+  execute(config: object): void;
+  sync(): void;
+}
+const DECODERS = new WeakMap<Wire, Map<string, Decoder[]>>();
+
+/**
+ * Several prepared statements with one Sync: one round trip, each with its own snapshot. After an error the rest is skipped
+ * and the transaction stays open. Answers the last row of each statement.
+ */
+class Flush implements Submittable {
+  private wire: Wire;
+  private at = 0;
+  private failed = false;
+  private readonly parsedHere: string[] = [];
+  private readonly out: (Row | undefined)[];
+
+  constructor(
+    private readonly statements: Statement[],
+    private readonly done: (rows: (Row | undefined)[]) => void,
+    private readonly fail: (error: Error) => void,
+  ) {
+    this.out = statements.map(() => undefined);
+  }
+
+  submit(connection: Connection): void {
+    this.wire = connection as Wire;
+    const known = this.decoders();
+    this.wire.stream.cork();
+    try {
+      for (const s of this.statements) {
+        if (!this.wire.parsedStatements[s.name]) {
+          this.wire.parse(s);
+          this.wire.parsedStatements[s.name] = s.text;
+          this.parsedHere.push(s.name);
+        }
+        this.wire.bind({ statement: s.name, values: s.values ?? [] });
+        if (!known.has(s.name)) this.wire.describe({ type: 'P' });
+        this.wire.execute({});
+      }
+      this.wire.sync();
+    } finally {
+      this.wire.stream.uncork();
+    }
+  }
+
+  handleRowDescription(message: { fields: Column[] }): void {
+    const parse = (id: number): ((text: string) => unknown) => types.getTypeParser(id, 'text');
+    this.decoders().set(
+      this.name(),
+      message.fields.map((f) => [f.name, parse(f.dataTypeID)]),
+    );
+  }
+
+  handleDataRow(message: { fields: (string | null)[] }): void {
+    const columns = this.decoders().get(this.name()) ?? [];
+    this.out[this.at] = Object.fromEntries(
+      message.fields.map((v, i) => [columns[i]![0], v === null ? null : columns[i]![1](v)]),
+    );
+  }
+
+  handleCommandComplete(): void {
+    if (!this.decoders().has(this.name())) this.decoders().set(this.name(), []);
+    this.at++;
+  }
+
+  handleError(error: Error): void {
+    this.failed = true;
+    // A statement that was skipped has not been parsed: the next flush must send it again.
+    for (const name of this.parsedHere) {
+      delete this.wire?.parsedStatements[name];
+      this.decoders().delete(name);
+    }
+    this.fail(error);
+  }
+
+  handleReadyForQuery(): void {
+    if (!this.failed) this.done(this.out);
+  }
+
+  handlePortalSuspended(): void {}
+  handleEmptyQuery(): void {}
+
+  private name(): string {
+    return this.statements[this.at]!.name;
+  }
+
+  private decoders(): Map<string, Decoder[]> {
+    let map = DECODERS.get(this.wire);
+    if (!map) DECODERS.set(this.wire, (map = new Map()));
+    return map;
+  }
+}
+
+/** Sends the statements in one round trip and answers the last row of each. */
+export function flush(client: PoolClient, ...statements: Statement[]): Promise<(Row | undefined)[]> {
+  return new Promise((done, fail) => client.query(new Flush(statements, done, fail)));
+}

@@ -1,0 +1,256 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { filesOf, getProcess } from '@lianban/process';
+import type { ClockChange, Facts, MatterRecord, Step } from '@lianban/process';
+import { DEFINITION_HASH } from './definition-hash.js';
+import { bytea, canonical, sm3 } from './digest.js';
+import { toMultirange } from './ranges.js';
+import { insert, json, update } from './write-statement.js';
+import type { Changes, TableRow } from './write-statement.js';
+
+/** The head of a case file's chain while a command adds events to it. */
+export interface Head {
+  caseFileId: string;
+  n: number;
+  hash: string;
+  at: string;
+}
+export interface EventRow {
+  matterId: string;
+  action: string;
+  from: string | null;
+  to: string | null;
+  actorKind: 'person' | 'clock' | 'channel';
+  actorId: string | null;
+  actor: Record<string, unknown>;
+  unitId: string | null;
+  internal: boolean;
+  late: boolean;
+  occurredAt: string;
+  process: string;
+  payload: Record<string, unknown>;
+}
+
+/** Adds one event to the changes and to the chain; answers its id. */
+export function addEvent(changes: Changes, head: Head, event: EventRow, now: string): string {
+  const id = randomUUIDv7();
+  const n = head.n + 1;
+  const definition = DEFINITION_HASH[event.process]!;
+  const payload = canonical(event.payload);
+  const payloadHash = sm3(payload);
+  const header = JSON.stringify([
+    head.caseFileId,
+    n,
+    id,
+    event.matterId,
+    event.action,
+    event.from,
+    event.to,
+    event.actorKind,
+    event.actorId,
+    event.unitId,
+    event.occurredAt,
+    now,
+    definition,
+  ]);
+  const hash = sm3(head.hash + header + payloadHash);
+  insert(changes, 'events', {
+    case_file_id: head.caseFileId,
+    n,
+    id,
+    matter_id: event.matterId,
+    action: event.action,
+    from_state: event.from,
+    to_state: event.to,
+    actor_kind: event.actorKind,
+    actor_id: event.actorId,
+    actor: event.actor,
+    unit_id: event.unitId,
+    internal: event.internal,
+    late: event.late,
+    occurred_at: event.occurredAt,
+    recorded_at: now,
+    definition,
+    header,
+    payload: json(event.payload),
+    payload_hash: bytea(payloadHash),
+    hash: bytea(hash),
+  });
+  Object.assign(head, { n, hash, at: now });
+  return id;
+}
+
+/** All row changes of one step. `facts` are those of the matter the command was given to. Answers the id of the step's event. */
+export function addStep(changes: Changes, head: Head, step: Step, facts: Pick<Facts, 'held'>, now: string): string {
+  const { matter } = step;
+  const eventId = addEvent(changes, head, eventOf(step), now);
+  if (step.opened) insert(changes, 'matters', { ...matter });
+  else moveMatter(changes, step);
+  for (const p of step.parties)
+    insert(changes, 'parties', { matter_id: matter.id, unit_id: p.unitId, side: p.side, since: now });
+  addHolding(changes, step, facts, now);
+  for (const change of step.clocks) addClock(changes, matter.id, change, now);
+  addNotices(changes, step, eventId, now);
+  const process = getProcess(step.process);
+  const fields = step.opened ? process.fields : process.actions[step.action]?.fields;
+  if (!step.internal)
+    for (const fileId of filesOf(fields ?? {}, step.input))
+      insert(changes, 'file_links', { file_id: fileId, matter_id: matter.id, event_id: eventId });
+  return eventId;
+}
+
+function eventOf(step: Step): EventRow {
+  const { actor } = step;
+  return {
+    matterId: step.matter.id,
+    action: step.action,
+    from: step.from,
+    to: step.matter.state,
+    actorKind: actor.kind,
+    actorId: actor.kind === 'person' ? actor.userId : null,
+    actor: actor.kind === 'person' ? { name: actor.name, role: actor.role } : {},
+    unitId: actor.kind === 'person' ? actor.unitId : null,
+    internal: step.internal,
+    late: step.late,
+    occurredAt: step.occurredAt,
+    process: step.process,
+    payload: { input: step.input, clocks: step.clocks.map(clockFact) },
+  };
+}
+
+const clockFact = (c: ClockChange): unknown =>
+  c.op === 'end'
+    ? { op: c.op, name: c.clock.name, outcome: c.outcome, due: c.clock.due_at }
+    : { op: c.op, name: c.clock.name, due: c.clock.due_at, owes: c.clock.owes_unit };
+
+/** A matter opened by this very command is not yet there to be updated: its row is completed instead. */
+function moveMatter(changes: Changes, step: Step): void {
+  const { matter } = step;
+  const opened = changes.insert['matters']?.find((m) => m['id'] === matter.id);
+  if (opened) Object.assign(opened, matter);
+  else update(changes, 'matters', movedColumns(matter));
+}
+
+const movedColumns = (m: MatterRecord): TableRow => ({
+  id: m.id,
+  state: m.state,
+  resume_state: m.resume_state,
+  outcome: m.outcome,
+  title: m.title,
+  urgency: m.urgency,
+  version: m.version,
+  handler_unit: m.handler_unit,
+  holder_unit: m.holder_unit,
+  fields: m.fields,
+  asks: m.asks,
+  state_since: m.state_since,
+  due_at: m.due_at,
+  wake_at: m.wake_at,
+  closed_at: m.closed_at,
+});
+
+function addHolding(changes: Changes, step: Step, facts: Pick<Facts, 'held'>, now: string): void {
+  const { holding, matter } = step;
+  if (!holding) return;
+  const before = changes.insert['holdings']?.find((h) => h['matter_id'] === matter.id && h['until'] === null);
+  if (before) before['until'] = now;
+  else if (!step.opened) update(changes, 'holdings', { matter_id: matter.id, seq: facts.held, until: now });
+  const last = matter.closed_at !== null;
+  insert(changes, 'holdings', {
+    matter_id: matter.id,
+    seq: holding.seq,
+    unit_id: holding.unitId,
+    side: holding.side,
+    state: matter.state,
+    since: now,
+    until: last ? now : null,
+  });
+}
+
+function addClock(changes: Changes, matterId: string, change: ClockChange, now: string): void {
+  const { clock } = change;
+  if (change.op === 'end') {
+    update(changes, 'clocks', {
+      id: clock.id,
+      met_at: change.metAt,
+      ended_at: now,
+      next_at: null,
+      outcome: change.outcome,
+    });
+    return;
+  }
+  const dated = {
+    due_at: clock.due_at,
+    arguable_at: change.arguable,
+    provisional: clock.provisional,
+    revision: clock.revision,
+    next_at: clock.next_at,
+    pauses: toMultirange(clock.pauses),
+  };
+  if (change.op === 'start')
+    insert(changes, 'clocks', {
+      id: clock.id,
+      matter_id: matterId,
+      name: clock.name,
+      rule_id: clock.rule_id,
+      calendar_version: clock.calendar_version,
+      kind: clock.kind,
+      owes_unit: clock.owes_unit,
+      origin_at: clock.origin_at,
+      extra: json(clock.extra),
+      outcome: 'running',
+      recorded_at: clock.recorded_at,
+      ...dated,
+    });
+  else update(changes, 'clocks', { id: clock.id, met_at: null, ended_at: null, outcome: 'running', ...dated });
+}
+
+function addNotices(changes: Changes, step: Step, eventId: string, now: string): void {
+  for (const { unitId, roles } of step.told)
+    addNotice(
+      changes,
+      {
+        matterId: step.matter.id,
+        unitId,
+        roles,
+        template: `${step.process}.${step.action}`,
+        params: {},
+        eventId,
+        mailAt: now,
+      },
+      now,
+    );
+}
+
+export interface NoticeRow {
+  matterId: string;
+  unitId: string;
+  roles: string[];
+  template: string;
+  params: Record<string, unknown>;
+  eventId: string;
+  /** product time from which it may be mailed; null = never mailed */
+  mailAt: string | null;
+}
+/** One notice for a unit's roles and, through the outbox, its mail. */
+export function addNotice(changes: Changes, n: NoticeRow, now: string): void {
+  const id = randomUUIDv7();
+  insert(changes, 'notices', {
+    id,
+    matter_id: n.matterId,
+    unit_id: n.unitId,
+    roles: n.roles,
+    template: n.template,
+    params: n.params,
+    event_id: n.eventId,
+    created_at: now,
+  });
+  if (n.mailAt !== null)
+    insert(changes, 'outbox', {
+      id: randomUUIDv7(),
+      kind: 'mail',
+      shard: 0,
+      payload: { noticeId: id, eventId: n.eventId },
+      due_at: n.mailAt,
+      attempts: 0,
+    });
+}

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { nextWorkingMorning } from '@lianban/clock';
+import type { Role } from '@lianban/contracts';
+import { getProcess, rolesNext, tick } from '@lianban/process';
+import type { Fired, MatterRecord, Tick } from '@lianban/process';
+import type { PoolClient } from 'pg';
+import { Db, toTx } from '../database/index.js';
+import { LawService } from '../directory/index.js';
+import type { LawInForce } from '../directory/index.js';
+import { commit } from './command-store.js';
+import { toKnown } from './facts.js';
+import type { Known } from './facts.js';
+import { flush } from './flush.js';
+import { BEGIN, open, read } from './statements.js';
+import { addEvent, addNotice } from './step-rows.js';
+import type { Head } from './step-rows.js';
+import { insert, noChanges, update } from './write-statement.js';
+import type { Changes } from './write-statement.js';
+
+/** The clock acts under this id: it is no user. */
+const CLOCK = '00000000-0000-0000-0000-000000000000';
+const NO_ONE = '{}';
+
+/** A clock that runs out goes through the same door as a person. */
+@Injectable()
+export class TickStore {
+  constructor(
+    private readonly db: Db,
+    private readonly laws: LawService,
+  ) {}
+
+  /**
+   * Fires every ladder step of the matter that is due and unmarked, each with its event, mark and notices, and writes the next
+   * instant to look. Exactly once whatever the number of workers: the lock orders them, the marks are unique.
+   */
+  tick(matterId: string): Promise<{ fired: number }> {
+    return this.db.withClient(async (client) => {
+      try {
+        const [, opened, facts] = await flush(
+          client,
+          BEGIN,
+          open(matterId, CLOCK, NO_ONE, '9', NO_ONE),
+          read(matterId, CLOCK, ''),
+        );
+        const known = toKnown(opened, facts!);
+        const fired = known.matter ? await this.fire(client, known, known.matter) : 0;
+        if (!fired) await client.query('commit');
+        return { fired };
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  private async fire(client: PoolClient, known: Known, matter: MatterRecord): Promise<number> {
+    const law = await this.laws.current(known.lawVersion);
+    const process = getProcess(matter.process);
+    const done = tick(process, { matter, clocks: known.facts.clocks, marks: known.facts.marks }, law, known.now);
+    const changes = noChanges();
+    const head: Head = { ...known.chain! };
+    const convener = done.fired.some((f) => f.to.includes('convener')) ? await this.convenerOf(client, matter) : null;
+    for (const f of done.fired) addFired(changes, head, matter, f, law, known.now, convener);
+    for (const clock of done.changed) update(changes, 'clocks', { id: clock.id, next_at: clock.next_at });
+    if (moved(matter, done)) update(changes, 'matters', { id: matter.id, due_at: done.due_at, wake_at: done.wake_at });
+    if (!Object.keys(changes.insert).length && !Object.keys(changes.update).length) return 0;
+    await commit(client, changes, head, false);
+    return Math.max(done.fired.length, 1);
+  }
+
+  private async convenerOf(client: PoolClient, matter: MatterRecord): Promise<string | null> {
+    const body = await toTx(client).one<{ convener_unit: string }>(
+      'select convener_unit from meeting_bodies where region_code = $1 and until is null',
+      [matter.region_code],
+    );
+    return body?.convener_unit ?? null;
+  }
+}
+
+const moved = (m: MatterRecord, t: Tick): boolean => !same(m.due_at, t.due_at) || !same(m.wake_at, t.wake_at);
+const same = (a: string | null, b: string | null): boolean =>
+  a === null || b === null ? a === b : Date.parse(a) === Date.parse(b);
+
+function addFired(
+  changes: Changes,
+  head: Head,
+  matter: MatterRecord,
+  f: Fired,
+  law: LawInForce,
+  now: string,
+  convener: string | null,
+): void {
+  const eventId = addEvent(
+    changes,
+    head,
+    {
+      matterId: matter.id,
+      action: `clock.${f.kind}`,
+      from: matter.state,
+      to: matter.state,
+      actorKind: 'clock',
+      actorId: null,
+      actor: {},
+      unitId: f.clock.owes_unit,
+      internal: false,
+      late: false,
+      occurredAt: now,
+      process: matter.process,
+      payload: { clock: f.clock.name, level: f.level, due: f.clock.due_at, revision: f.clock.revision },
+    },
+    now,
+  );
+  insert(changes, 'clock_marks', {
+    clock_id: f.clock.id,
+    revision: f.clock.revision,
+    kind: f.kind,
+    level: f.level,
+    event_id: eventId,
+  });
+  for (const { unitId, roles } of receivers(matter, f, convener))
+    addNotice(
+      changes,
+      {
+        matterId: matter.id,
+        unitId,
+        roles,
+        template: `clock.${f.kind}`,
+        params: {
+          clock: f.clock.name,
+          level: f.level,
+          due: f.clock.due_at,
+          clockId: f.clock.id,
+          revision: f.clock.revision,
+        },
+        eventId,
+        mailAt: f.mailed ? nextWorkingMorning(now, law.calendar) : null,
+      },
+      now,
+    );
+}
+
+/** `holder.<role>`, `office`, `convener` of a rule row's ladder. */
+function receivers(matter: MatterRecord, f: Fired, convener: string | null): { unitId: string; roles: Role[] }[] {
+  const out: { unitId: string; roles: Role[] }[] = [];
+  const holders = f.to.filter((t) => t.startsWith('holder.')).map((t) => t.slice('holder.'.length) as Role);
+  if (holders.length) out.push({ unitId: f.clock.owes_unit, roles: rolesOf(matter, f, holders) });
+  if (f.to.includes('office') && matter.office_unit) out.push({ unitId: matter.office_unit, roles: ['coordinator'] });
+  if (f.to.includes('convener') && convener) out.push({ unitId: convener, roles: ['convener'] });
+  return out;
+}
+
+/** The ladder speaks of a department's roles; in the bureau the ones who can act take their place. */
+function rolesOf(matter: MatterRecord, f: Fired, asked: Role[]): Role[] {
+  if (f.clock.owes_unit !== matter.initiator_unit) return asked;
+  const process = getProcess(matter.process);
+  return [
+    ...new Set([
+      ...rolesNext(process, matter.state, 'initiator'),
+      ...(f.kind === 'remind' ? [] : (['head'] as Role[])),
+    ]),
+  ];
+}
