@@ -1,5 +1,6 @@
 export * from './words.ts';
 export * from './errors.ts';
+export * from './codes.ts';
 export * from './commands.ts';
 export * from './matters.ts';
 export * from './case-files.ts';
