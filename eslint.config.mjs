@@ -7,7 +7,8 @@ import { zonesRule } from './infra/lint/zones.mjs';
 
 const CODE = ['**/*.ts', '**/*.mjs'];
 const SPECS = ['**/*.spec.ts', '**/*.spec.mjs', 'test/**', '**/testing/**'];
-const CONFIGS = ['*.mjs', '**/*.config.ts', '**/*.config.mjs'];
+/** Files whose default export a tool asks for. */
+const CONFIGS = ['*.mjs', '**/*.config.ts', '**/*.config.mjs', '**/global-setup.*', '**/global-teardown.*'];
 
 const boundaries = (options) => [
   'error',
@@ -47,9 +48,9 @@ export default tseslint.config(
   only(['backend/src/wheels/**/*.ts'], restrict(syntax.backend, imports.wheels)),
   only(['backend/src/worker.ts'], restrict(syntax.backend, imports.worker)),
   only(['workflows/src/**/*.ts'], restrict(syntax.everywhere, imports.workflows)),
-  // A story of the test project starts the product through infra's launcher, by path.
+  // Whoever tests on the real services starts them through infra's launcher, by path.
   {
-    files: ['test/**/*.ts', 'test/**/*.mjs'],
+    files: ['test/**/*.ts', 'test/**/*.mjs', 'backend/src/testing/**'],
     rules: { '@nx/enforce-module-boundaries': boundaries({ allow: ['^(\\.\\./)+infra/lib/[a-z-]+\\.mjs$'] }) },
   },
   {

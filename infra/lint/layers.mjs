@@ -1,21 +1,16 @@
 // Which project may import which: architecture, "Imports". A project carries exactly one tag `layer:…`.
-const SPEC_TOOLS = ['fast-check', 'chinese-days', 'tyme4ts', 'supertest', 'jest'];
-const BROWSER = [
-  '@angular/*',
-  'ng-zorro-antd',
-  '@jsverse/*',
-  '@ant-design/*',
-  '@angular-devkit/*',
-  'jest-preset-angular',
-];
+const SPEC_TOOLS = ['fast-check', 'chinese-days', 'tyme4ts', 'date-fns'];
+const BROWSER = ['@angular/*', 'ng-zorro-antd', '@jsverse/*', '@ant-design/*', 'jest-preset-angular'];
 
+/** A package and what it exports below its name. */
+const withPaths = (packages) => packages.flatMap((name) => (name.endsWith('*') ? [name] : [name, `${name}/*`]));
 const only = (layer, layers, packages) => ({
   sourceTag: `layer:${layer}`,
   onlyDependOnLibsWithTags: layers.map((name) => `layer:${name}`),
   ...packages,
 });
-const allow = (...packages) => ({ allowedExternalImports: packages });
-const ban = (...packages) => ({ bannedExternalImports: packages });
+const allow = (...packages) => ({ allowedExternalImports: withPaths(packages) });
+const ban = (...packages) => ({ bannedExternalImports: withPaths(packages) });
 
 export const LAYERS = [
   only('contracts', ['contracts'], allow('zod', ...SPEC_TOOLS)),
