@@ -140,10 +140,12 @@ const movedColumns = (m: MatterRecord): TableRow => ({
   version: m.version,
   handler_unit: m.handler_unit,
   holder_unit: m.holder_unit,
+  audience: m.audience,
   fields: m.fields,
   asks: m.asks,
   state_since: m.state_since,
   due_at: m.due_at,
+  warn_at: m.warn_at,
   wake_at: m.wake_at,
   closed_at: m.closed_at,
 });

@@ -62,7 +62,8 @@ export class TickStore {
     const convener = done.fired.some((f) => f.to.includes('convener')) ? await this.convenerOf(client, matter) : null;
     for (const f of done.fired) addFired(changes, head, matter, f, law, known.now, convener);
     for (const clock of done.changed) update(changes, 'clocks', { id: clock.id, next_at: clock.next_at });
-    if (moved(matter, done)) update(changes, 'matters', { id: matter.id, due_at: done.due_at, wake_at: done.wake_at });
+    if (moved(matter, done))
+      update(changes, 'matters', { id: matter.id, due_at: done.due_at, warn_at: done.warn_at, wake_at: done.wake_at });
     if (!Object.keys(changes.insert).length && !Object.keys(changes.update).length) return 0;
     await commit(client, changes, head, false);
     return Math.max(done.fired.length, 1);

@@ -174,17 +174,17 @@ export function ruleOf(law: Law, clock: ClockRecord): RuleRow {
   return rule;
 }
 
+/** The nearest deadline of a matter and the instant from which it counts as due soon. */
+export interface Nearest {
+  due_at: string | null;
+  warn_at: string | null;
+}
+
 /**
  * The deadline by which a list sorts: the nearest running duty of the unit that holds the matter. A repeating duty counts only from
  * its warning line on, so that a distant result date is not hidden behind the monthly report.
  */
-export function nearestDue(
-  process: Process,
-  clocks: ClockRecord[],
-  holder: string,
-  law: Law,
-  now: string,
-): string | null {
+export function nearestDue(process: Process, clocks: ClockRecord[], holder: string, law: Law, now: string): Nearest {
   const at = Date.parse(now);
   const duties = clocks.filter((c) => c.kind === 'duty' && c.due_at && c.owes_unit === holder);
   const warned = (c: ClockRecord): boolean => {
@@ -192,7 +192,18 @@ export function nearestDue(
     return !first || Date.parse(first.at) <= at;
   };
   const shown = duties.filter((c) => !process.clocks[c.name]?.again || warned(c));
-  return earliest((shown.length ? shown : duties).map((c) => c.due_at));
+  const due = earliest((shown.length ? shown : duties).map((c) => c.due_at));
+  const nearest = duties.find((c) => c.due_at === due);
+  return { due_at: due, warn_at: nearest ? warnAt(nearest, law) : null };
+}
+
+/** Due soon begins when two units or a fifth of the period are left, whichever is more (design guide §3). */
+function warnAt(clock: ClockRecord, law: Law): string {
+  const rule = ruleOf(law, clock);
+  const left = Math.max(2, Math.ceil(rule.amount * 0.2)) + 1;
+  const amount = rule.unit === 'month' ? rule.amount : rule.amount - left;
+  if (amount <= 0) return clock.origin_at;
+  return compute(asRunning(clock, { ...rule, amount }), law.calendar).due ?? clock.origin_at;
 }
 
 /** The earliest of some instants; null of none. */

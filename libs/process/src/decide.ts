@@ -1,7 +1,7 @@
 import type { Role, Side } from '@lianban/contracts';
 import { earliest, moveClocks, nearestDue, unitOfSide } from './clocks.ts';
-import type { ClockChange } from './clocks.ts';
-import { statesOf } from './define-process.ts';
+import type { ClockChange, Nearest } from './clocks.ts';
+import { sightOf, statesOf } from './define-process.ts';
 import type { Action, Process } from './define-process.ts';
 import type { Actor, ClockRecord, Facts, Law, MatterRecord } from './facts.ts';
 import { checkInput } from './fields.ts';
@@ -120,6 +120,7 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     state_since: to === before.state ? before.state_since : env.now,
     outcome: target.final ?? null,
     closed_at: target.final ? env.now : null,
+    audience: audienceOf(process, moved, before.audience),
     ...timed(process, running, holderUnit, env, !!target.final),
   };
   const step: Step = {
@@ -181,19 +182,28 @@ export function runningAfter(before: ClockRecord[], changes: ClockChange[]): Clo
   return [...byId.values()];
 }
 
-/** `due_at` and `wake_at` of a matter with these running clocks. */
+/** Deadlines of a matter with these running clocks. */
 export function timed(
   process: Process,
   running: ClockRecord[],
   holder: string,
   env: { law: Law; now: string },
   final: boolean,
-): { due_at: string | null; wake_at: string | null } {
-  if (final) return { due_at: null, wake_at: null };
+): Nearest & { wake_at: string | null } {
+  if (final) return { due_at: null, warn_at: null, wake_at: null };
   return {
-    due_at: nearestDue(process, running, holder, env.law, env.now),
+    ...nearestDue(process, running, holder, env.law, env.now),
     wake_at: earliest(running.map((c) => c.next_at)),
   };
+}
+
+/** Units that may know of a matter: those of before, and each side that sees anything in the state. Nobody who acted is ever removed. */
+export function audienceOf(process: Process, matter: MatterRecord, before: string[]): string[] {
+  const sides = (['initiator', 'handler', 'office'] as const).filter(
+    (side) => sightOf(process, matter.state, side) !== 'nothing',
+  );
+  const units = sides.map((side) => unitOfSide(matter, side)).filter((u): u is string => u !== undefined);
+  return [...new Set([...before, ...units])];
 }
 
 function isLate(action: Action, facts: Facts, now: string): boolean {

@@ -28,6 +28,8 @@ export interface MatterRecord {
   opened_at: string;
   state_since: string;
   due_at: string | null;
+  /** instant from which the nearest duty counts as due soon */
+  warn_at: string | null;
   wake_at: string | null;
   shard: number;
   closed_at: string | null;

@@ -1,6 +1,6 @@
 import type { Side } from '@lianban/contracts';
 import { moveClocks, unitOfSide } from './clocks.ts';
-import { decide, headOf, runningAfter, timed } from './decide.ts';
+import { audienceOf, decide, headOf, runningAfter, timed } from './decide.ts';
 import type { Env, Step } from './decide.ts';
 import { statesOf } from './define-process.ts';
 import type { Action, Process } from './define-process.ts';
@@ -59,12 +59,13 @@ function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step 
     mandatory: true,
     region_code: o.regionCode,
     secret_level: o.secretLevel,
-    audience: [...new Set([o.initiatorUnit, o.handlerUnit, o.officeUnit].filter((u): u is string => u !== null))],
+    audience: [],
     fields: o.fields,
     asks: [],
     opened_at: env.now,
     state_since: env.now,
     due_at: null,
+    warn_at: null,
     wake_at: null,
     shard: o.shard,
     closed_at: null,
@@ -88,7 +89,12 @@ function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step 
   });
   const running = runningAfter([], clocks);
   return {
-    matter: { ...blank, holder_unit: holder, ...timed(process, running, holder, env, false) },
+    matter: {
+      ...blank,
+      holder_unit: holder,
+      audience: audienceOf(process, blank, [o.initiatorUnit]),
+      ...timed(process, running, holder, env, false),
+    },
     opened: true,
     process: process.type,
     action: 'open',

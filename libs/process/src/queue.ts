@@ -15,11 +15,11 @@ export function movers(process: Process, state: string, side: Side): Role[] {
 
 /**
  * Under which tab a matter waits for its holder: `sign` where it is signed for, `review` where only reviewing roles can move it on,
- * else `handle`; undefined in a final state.
+ * else `handle`; undefined in a final state and for case files, which have a list of their own.
  */
 export function turnGroup(process: Process, state: string): TurnGroup | undefined {
   const { responsible, final } = process.states[state]!;
-  if (final) return undefined;
+  if (final || !process.under) return undefined;
   if (process.actions['sign'] && statesOf(process, process.actions['sign']).includes(state)) return 'sign';
   const roles = movers(process, state, responsible);
   return roles.length > 0 && roles.every((r) => REVIEWING.includes(r)) ? 'review' : 'handle';

@@ -1,5 +1,6 @@
 import { ladder } from '@lianban/clock';
 import { asRunning, nextStep, ruleOf } from './clocks.ts';
+import type { Nearest } from './clocks.ts';
 import { timed } from './decide.ts';
 import type { Process } from './define-process.ts';
 import type { ClockRecord, Facts, Law } from './facts.ts';
@@ -14,11 +15,10 @@ export interface Fired {
   /** of several steps that come at once only the highest is mailed */
   mailed: boolean;
 }
-export interface Tick {
+export interface Tick extends Nearest {
   fired: Fired[];
   /** running clocks with their next step made anew; only those that changed */
   changed: ClockRecord[];
-  due_at: string | null;
   wake_at: string | null;
 }
 

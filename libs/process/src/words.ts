@@ -54,3 +54,11 @@ export const reachable =
   (x) =>
     ((x.matter.fields[fieldName] ?? []) as { unit: string }[]).every((r) => x.units[r.unit]?.reachable) ||
     'unit-unreachable';
+/** Every unit of the rows of a field may be a recipient and belongs to the matter's region. */
+export const recipients =
+  (fieldName: string): Guard =>
+  (x) =>
+    ((x.matter.fields[fieldName] ?? []) as { unit: string }[]).every((r) => {
+      const unit = x.units[r.unit];
+      return unit?.recipient && unit.regionCode === x.matter.region_code;
+    }) || 'not-a-recipient';

@@ -54,7 +54,7 @@ create table matters (
   initiator_unit uuid not null, handler_unit uuid, office_unit uuid, holder_unit uuid not null, mandatory bool not null,
   region_code text not null, secret_level smallint not null, audience uuid[] not null,
   fields jsonb not null, asks text[] not null, opened_at timestamptz not null, state_since timestamptz not null,
-  due_at timestamptz, wake_at timestamptz, shard smallint not null, closed_at timestamptz,
+  due_at timestamptz, warn_at timestamptz, wake_at timestamptz, shard smallint not null, closed_at timestamptz,
   unique nulls not distinct (case_file_id, parent_id, process, key)) with (fillfactor = 80);
 create table parties     (matter_id uuid not null, unit_id uuid not null, side text not null, since timestamptz not null, until timestamptz, primary key (matter_id, unit_id, side, since));
 create table holdings    (matter_id uuid not null, seq int not null, unit_id uuid not null, side text not null, state text not null, since timestamptz not null, until timestamptz, primary key (matter_id, seq));
@@ -93,7 +93,7 @@ create sequence number_case; create sequence number_referral_dispatch;
 create index matters_handler   on matters (handler_unit,   opened_at desc, id desc);
 create index matters_initiator on matters (initiator_unit, opened_at desc, id desc);
 create index matters_region    on matters (region_code,    opened_at desc, id desc);
-create index matters_queue     on matters (holder_unit, due_at, id) include (process, state) where closed_at is null;
+create index matters_queue     on matters (holder_unit, coalesce(due_at, 'infinity'::timestamptz), id) include (process, state) where closed_at is null;
 create index matters_parent    on matters (parent_id) where parent_id is not null;
 create index matters_wake      on matters (shard, wake_at) where wake_at is not null;
 create index parties_unit      on parties (unit_id, side, since desc);

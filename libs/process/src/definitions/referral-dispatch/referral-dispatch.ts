@@ -8,6 +8,7 @@ import {
   materials,
   notBy,
   reachable,
+  recipients,
   rows,
   text,
   unit,
@@ -78,7 +79,7 @@ export const referralDispatch = defineProcess({
       from: ['draft'],
       to: 'legalReview',
       by: [initiator('clerk')],
-      guard: [materials('investigation'), parentOpen],
+      guard: [materials('investigation'), distinctUnits('recipients'), recipients('recipients'), parentOpen],
       notify: ['initiator'],
     },
     edit: {
@@ -114,7 +115,7 @@ export const referralDispatch = defineProcess({
       from: ['approved'],
       to: 'tracking',
       by: [initiator('clerk')],
-      guard: [distinctUnits('recipients'), reachable('recipients'), parentOpen],
+      guard: [distinctUnits('recipients'), recipients('recipients'), reachable('recipients'), parentOpen],
       then: [{ open: 'referral', each: 'recipients' }],
     },
     close: {
