@@ -20,7 +20,7 @@ const options = {
 
 await rm(path.join(out, 'backend'), { recursive: true, force: true });
 for await (const file of glob('backend/src/**/*.{ts,sql,hbs,csv,json}', { cwd: root })) {
-  if (file.endsWith('.spec.ts')) continue;
+  if (file.endsWith('.spec.ts') || file.startsWith('backend/src/testing/')) continue;
   const to = path.join(out, file);
   await mkdir(path.dirname(to), { recursive: true });
   if (file.endsWith('.ts')) {

@@ -1,0 +1,54 @@
+import type { Label } from '@lianban/contracts';
+import { MEASURES } from './measures.js';
+
+export interface Code {
+  code: string;
+  label: Label;
+}
+type Pair = [zh: string, en: string];
+
+const list = (codes: Record<string, Pair>): Code[] =>
+  Object.entries(codes).map(([code, [zh, en]]) => ({ code, label: { zh, en } }));
+
+/** Options of the forms' choices. A list that changes gets a new version; codes in use are never taken away. */
+export const CODE_LISTS: Record<string, Code[]> = {
+  'subject-kind': list({
+    hospital: ['定点医院', 'Hospital'],
+    clinic: ['诊所、卫生院（室）', 'Clinic'],
+    pharmacy: ['定点零售药店', 'Pharmacy'],
+    insured: ['参保人', 'Insured person'],
+    other: ['其他', 'Other'],
+  }),
+  'case-source': list({
+    monitoring: ['智能监控', 'Monitoring'],
+    report: ['举报投诉', 'Public report'],
+    inspection: ['检查发现', 'Inspection'],
+    transfer: ['其他部门移送', 'Transfer from another department'],
+    published: ['公开典型案例', 'Published case'],
+    import: ['台账导入', 'Imported list'],
+    other: ['其他', 'Other'],
+  }),
+  urgency: list({ normal: ['一般', 'Normal'], urgent: ['紧急', 'Urgent'], critical: ['特急', 'Critical'] }),
+  'material-kind': list({
+    investigation: ['调查报告', 'Investigation report'],
+    'inspection-record': ['检查笔录、现场记录', 'Inspection record'],
+    settlement: ['结算数据', 'Settlement data'],
+    penalty: ['行政处罚文书', 'Penalty documents'],
+    identity: ['主体资格材料', 'Identity of the party'],
+    record: ['病历、处方、台账', 'Medical and sales records'],
+    other: ['其他材料', 'Other'],
+  }),
+  part: list({ main: ['主办', 'Main'], assist: ['协办', 'Assisting'] }),
+  visibility: list({
+    preview: ['签收前可见', 'Before signing'],
+    slice: ['签收后可见', 'After signing'],
+    none: ['不给', 'Not given'],
+  }),
+  finding: list({
+    true: ['属实', 'True'],
+    partly: ['部分属实', 'Partly true'],
+    false: ['不属实', 'Not true'],
+    lack: ['证据不足', 'Not enough evidence'],
+  }),
+  measure: list(MEASURES),
+};

@@ -1,0 +1,77 @@
+import { pinyin } from 'pinyin-pro';
+import type { QueryRunner } from 'typeorm';
+import { hashPassword } from '../../identity/index.js';
+import { fixedId, unitId, userId } from '../ids.js';
+import { insertMissing } from '../insert.js';
+import { DEMO_PEOPLE } from './people.js';
+import { DEMO_BODIES, DEMO_UNITS } from './units.js';
+
+/** Password of every demo account; it is no secret, the accounts exist only where the demo seed is wanted. */
+export const DEMO_PASSWORD = 'lianban-demo';
+const SINCE = '2026-01-01T00:00:00+08:00';
+
+/** Units, meeting bodies and invented people to try the product with. */
+export async function seedDemo(runner: QueryRunner): Promise<number> {
+  const [departments, hosted] = [DEMO_UNITS.filter((u) => !u.host_unit_id), DEMO_UNITS.filter((u) => u.host_unit_id)];
+  const rows: [table: string, rows: object[]][] = [
+    ['units', departments.map(withPinyin)],
+    ['units', hosted.map(withPinyin)],
+    ['meeting_bodies', DEMO_BODIES.map(bodyRow)],
+    [
+      'body_members',
+      DEMO_BODIES.flatMap((b) => b.members.map((unit_id) => ({ body_id: bodyId(b.region), unit_id, since: SINCE }))),
+    ],
+    ['users', DEMO_PEOPLE.map(userRow)],
+    ['memberships', DEMO_PEOPLE.flatMap((p) => p.roles.map((role) => membershipRow(p.account, p.unit, role)))],
+  ];
+  let added = 0;
+  for (const [table, list] of rows) added += await insertMissing(runner, table, list);
+  return added + (await seedSecrets(runner));
+}
+
+const withPinyin = <T extends { short: string }>(unit: T) => ({
+  ...unit,
+  pinyin: pinyin(unit.short, { toneType: 'none', type: 'array' }).join(''),
+  initials: pinyin(unit.short, { pattern: 'first', toneType: 'none', type: 'array' }).join(''),
+});
+const bodyId = (region: string): string => fixedId(`body:${region}`);
+const bodyRow = (b: (typeof DEMO_BODIES)[number]) => ({
+  id: bodyId(b.region),
+  region_code: b.region,
+  name: b.name,
+  office_unit: unitId(b.office),
+  convener_unit: unitId(b.convener),
+  since: SINCE,
+});
+const userRow = (p: (typeof DEMO_PEOPLE)[number]) => ({
+  id: userId(p.account),
+  account: p.account,
+  name: p.name,
+  email: `${p.account}@demo.lianban.example`,
+  phone: '0571-00000000',
+  lang: 'zh',
+  clearance: 1,
+  demo: true,
+});
+const membershipRow = (account: string, unit: string, role: string) => ({
+  user_id: userId(account),
+  unit_id: unitId(unit),
+  role,
+  since: SINCE,
+  acting: false,
+});
+
+async function seedSecrets(runner: QueryRunner): Promise<number> {
+  const ids = DEMO_PEOPLE.map((p) => userId(p.account));
+  const missing = (await runner.query(
+    'select id from unnest($1::uuid[]) id where not exists (select from user_secrets s where s.user_id = id)',
+    [ids],
+  )) as { id: string }[];
+  if (!missing.length) return 0;
+  const password_hash = await hashPassword(DEMO_PASSWORD);
+  return insertMissing(
+    runner,
+    'user_secrets',
+    missing.map(({ id }) => ({ user_id: id, password_hash, changed_at: SINCE })),
+  );
+}

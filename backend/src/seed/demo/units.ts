@@ -1,0 +1,92 @@
+import type { UnitKind } from '@lianban/contracts';
+import { unitId } from '../ids.js';
+
+interface Given {
+  name: string;
+  short: string;
+  kind?: UnitKind;
+  /** under the orders of the county government; courts and procuratorates are not */
+  commanded?: false;
+  /** may be given a matter */
+  recipient?: false;
+  host?: string;
+}
+const CHUNAN: Record<string, Given> = {
+  yb: { name: '淳安县医疗保障局', short: '医保局', kind: 'bureau', recipient: false },
+  lxb: {
+    name: '淳安县医疗保障基金监管联席会议办公室',
+    short: '会议办公室',
+    kind: 'office',
+    recipient: false,
+    host: 'yb',
+  },
+  zf: { name: '淳安县人民政府', short: '县政府', kind: 'government', recipient: false },
+  zb: { name: '淳安县人民政府办公室', short: '县政府办公室' },
+  xc: { name: '中共淳安县委宣传部', short: '宣传部' },
+  fy: { name: '淳安县人民法院', short: '法院', commanded: false },
+  jc: { name: '淳安县人民检察院', short: '检察院', commanded: false },
+  ga: { name: '淳安县公安局', short: '公安局' },
+  mz: { name: '淳安县民政局', short: '民政局' },
+  sf: { name: '淳安县司法局', short: '司法局' },
+  cz: { name: '淳安县财政局', short: '财政局' },
+  rs: { name: '淳安县人力资源和社会保障局', short: '人社局' },
+  wj: { name: '淳安县卫生健康局', short: '卫健局' },
+  sj: { name: '淳安县审计局', short: '审计局' },
+  sc: { name: '淳安县市场监督管理局', short: '市场监管局' },
+  // Clues on officials need a sealed compartment of their own; until there is one nothing is sent there.
+  jw: { name: '淳安县纪律检查委员会、监察委员会', short: '纪委监委', commanded: false, recipient: false },
+};
+const JIANDE: Record<string, Given> = {
+  'jd-yb': { name: '建德市医疗保障局', short: '建德市医保局', kind: 'bureau', recipient: false },
+  'jd-lxb': {
+    name: '建德市医疗保障基金监管联席会议办公室',
+    short: '建德市会议办公室',
+    kind: 'office',
+    recipient: false,
+    host: 'jd-yb',
+  },
+  'jd-zf': { name: '建德市人民政府', short: '建德市政府', kind: 'government', recipient: false },
+  'jd-wj': { name: '建德市卫生健康局', short: '建德市卫健局' },
+  'jd-ga': { name: '建德市公安局', short: '建德市公安局' },
+};
+
+const rows = (region: string, units: Record<string, Given>) =>
+  Object.entries(units).map(([code, u]) => ({
+    id: unitId(code),
+    code: `${region}-${code}`,
+    name: u.name,
+    short: u.short,
+    kind: u.kind ?? ('department' as const),
+    region_code: region,
+    parent_id: null,
+    channel: 'online',
+    host_unit_id: u.host ? unitId(u.host) : null,
+    commanded: u.commanded ?? true,
+    recipient: u.recipient ?? true,
+  }));
+
+/** Units of the joint-meeting body of seed document 001 (淳安县), and of a neighbour that must never see anything of it. */
+export const DEMO_UNITS = [...rows('330127', CHUNAN), ...rows('330182', JIANDE)];
+
+const members = (units: Record<string, Given>): string[] =>
+  Object.entries(units)
+    .filter(([code, u]) => code !== 'jw' && (!u.kind || u.kind === 'bureau'))
+    .map(([code]) => unitId(code));
+
+/** The meeting bodies with their office, convener and members; the discipline commission is no member (domain A.2). */
+export const DEMO_BODIES = [
+  {
+    region: '330127',
+    name: '淳安县医疗保障基金监管工作联席会议',
+    office: 'lxb',
+    convener: 'zf',
+    members: members(CHUNAN),
+  },
+  {
+    region: '330182',
+    name: '建德市医疗保障基金监管工作联席会议',
+    office: 'jd-lxb',
+    convener: 'jd-zf',
+    members: members(JIANDE),
+  },
+];

@@ -1,0 +1,103 @@
+import type { LadderStep, TimeUnit } from '@lianban/clock';
+import { ruleId } from './ids.js';
+
+interface Given {
+  zh: string;
+  en: string;
+  amount: number;
+  unit: TimeUnit;
+  instrument: string;
+  article: string;
+  /** V1 read in the law itself … V3 seen second-hand, D our default (domain 0.1) */
+  tag: string;
+  pausedBy?: string[];
+  validFrom?: string;
+}
+
+const OFFICER = 'holder.officer';
+const LIAISON = 'holder.liaison';
+const LEADER = 'holder.leader';
+const inDays: LadderStep[] = [
+  { kind: 'remind', level: 1, at: { before: 30, unit: 'percent' }, to: [OFFICER] },
+  { kind: 'remind', level: 2, at: { before: 1, unit: 'workingDay' }, to: [OFFICER] },
+  { kind: 'due', level: 0, at: 'due', to: [OFFICER, LIAISON] },
+  { kind: 'overdue', level: 0, at: 'due', to: [LIAISON, LEADER] },
+  { kind: 'escalate', level: 1, at: { after: 5, unit: 'workingDay' }, to: ['office'] },
+  { kind: 'escalate', level: 2, at: { after: 15, unit: 'workingDay' }, to: ['convener'] },
+];
+const inHours: LadderStep[] = [
+  { kind: 'remind', level: 1, at: { before: 4, unit: 'hour' }, to: [OFFICER] },
+  { kind: 'overdue', level: 0, at: 'due', to: [LIAISON, LEADER] },
+  { kind: 'escalate', level: 1, at: { after: 1, unit: 'workingDay' }, to: ['office'] },
+  { kind: 'escalate', level: 2, at: { after: 5, unit: 'workingDay' }, to: ['convener'] },
+];
+/** Of three days a third is one day: the first reminder would come in the same minute as the second. */
+const inFewDays = inDays.filter((s) => s.level !== 1 || s.kind !== 'remind');
+
+const ours = { instrument: '联席会议默认规则', article: 'D41', tag: 'D' };
+const RULES: Record<string, Given> = {
+  'referral.sign': { zh: '签收', en: 'Sign for a referral', amount: 3, unit: 'workingDay', ...ours },
+  'referral.filing': {
+    zh: '登记立案情况',
+    en: 'Record the filing decision',
+    amount: 15,
+    unit: 'workingDay',
+    pausedBy: ['supplement'],
+    ...ours,
+  },
+  'referral.result': {
+    zh: '反馈办理结果',
+    en: 'Answer a referral',
+    amount: 60,
+    unit: 'workingDay',
+    pausedBy: ['supplement'],
+    ...ours,
+  },
+  'referral.progress': {
+    zh: '报告进展',
+    en: 'Report progress',
+    amount: 30,
+    unit: 'calendarDay',
+    pausedBy: ['supplement'],
+    ...ours,
+  },
+  'referral.confirm': { zh: '确认反馈', en: 'Confirm an answer', amount: 5, unit: 'workingDay', ...ours },
+  'bureau.legal-review': {
+    zh: '法制审核',
+    en: 'Legal review',
+    amount: 10,
+    unit: 'workingDay',
+    instrument: '医疗保障行政处罚程序暂行规定（国家医疗保障局令第4号）',
+    article: '第三十七条至第四十条（D08）',
+    tag: 'V3',
+    validFrom: '2021-07-15',
+  },
+  'referral.dispatch': {
+    zh: '批准后发送',
+    en: 'Send after approval',
+    amount: 24,
+    unit: 'hour',
+    instrument: '联席会议默认规则，参照国务院令第310号（向公安机关移送）',
+    article: '第五条（D13）',
+    tag: 'D',
+  },
+};
+
+/** Rows of `law_rules`: the defaults of every region. A region that decides otherwise gets a row of its own. */
+export const LAW_RULES = Object.entries(RULES).map(([code, r]) => ({
+  id: ruleId(code),
+  code,
+  region_code: '*',
+  label: { zh: r.zh, en: r.en },
+  amount: r.amount,
+  unit: r.unit,
+  rollover: 'none',
+  paused_by: r.pausedBy ?? [],
+  ladder: r.unit === 'hour' ? inHours : r.amount <= 3 ? inFewDays : inDays,
+  extension: null,
+  instrument: r.instrument,
+  article: r.article,
+  tag: r.tag,
+  valid_from: r.validFrom ?? '2020-01-01',
+  valid_to: null,
+}));
