@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { downloadArchive } from './download.mjs';
 import { withLock } from './lock.mjs';
 import { root, userCache } from './paths.mjs';
 import { run } from './processes.mjs';
+import { findProgram } from './programs.mjs';
 
 const MODULE = path.join(root, 'infra', 'temporal');
 const CLI = 'github.com/temporalio/cli';
@@ -33,7 +34,7 @@ export const buildFolder = () =>
 export async function findTemporal(env = process.env) {
   return (
     (await usable(path.join(buildFolder(), 'temporal'), 'kept build')) ??
-    (await usable(onPath('temporal', env), 'PATH')) ??
+    (await usable(findProgram('temporal', env), 'PATH')) ??
     (await usable(downloaded(), 'official download'))
   );
 }
@@ -70,19 +71,6 @@ async function usable(file, from) {
   return server && isNewEnough(server) ? { path: file, server, from } : undefined;
 }
 
-function onPath(name, env) {
-  for (const folder of (env.PATH ?? '').split(path.delimiter).filter(Boolean)) {
-    const file = path.join(folder, name);
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
-}
-
 /** Version of the CLI in go.mod, so that a download is the same release as a build. */
 const cliVersion = () => /temporalio\/cli v([\d.]+)/.exec(readFileSync(path.join(MODULE, 'go.mod'), 'utf8'))[1];
 const downloaded = () => path.join(userCache(), 'temporal', `download-${cliVersion()}`, 'temporal');
@@ -115,7 +103,7 @@ async function download(tell) {
 }
 
 async function build(tell, env, signal) {
-  if (!onPath('go', env)) throw new Error(NONE);
+  if (!findProgram('go', env)) throw new Error(NONE);
   const target = path.join(buildFolder(), 'temporal');
   const partial = `${target}.partial`;
   tell('building Temporal from its pinned sources, about 5 minutes, once');
