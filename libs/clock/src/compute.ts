@@ -1,6 +1,5 @@
-import { isWorking } from './calendar.ts';
 import { runCourse } from './course.ts';
-import { endOf, formatInstant } from './instants.ts';
+import { formatInstant } from './instants.ts';
 import type { Calendar, Computed, Running } from './types.ts';
 
 /**
@@ -11,10 +10,9 @@ import type { Calendar, Computed, Running } from './types.ts';
 export function compute(clock: Running, calendar: Calendar): Computed {
   const course = runCourse(clock, calendar);
   if (course.openFrom !== null) return { due: null, arguable: null, provisional: false };
-  const arguable = clock.rule.rollover === 'none' && course.unit !== 'hour' && !isWorking(course.last, course.calendar);
   return {
     due: formatInstant(course.due),
-    arguable: arguable ? formatInstant(endOf(course.rolled)) : null,
+    arguable: course.rolledDue > course.due ? formatInstant(course.rolledDue) : null,
     provisional: course.provisional,
   };
 }

@@ -19,49 +19,45 @@ export interface Course {
   calendar: WorkCalendar;
   /** the unit counted last: that of the rule, or of an extension in another unit */
   unit: TimeUnit;
-  /** the last counted day, before any roll-over; for hours the day in which they end */
+  /** the last day counted in a unit of days, before any roll-over */
   last: number;
-  /** `last`, or the first working day after it on which the clock runs */
-  rolled: number;
-  /** exclusive end without roll-over, and with what the rule says */
-  unrolledDue: number;
+  /** exclusive end by the rule, and what it is or would be rolled over to a working day on which the clock runs */
   due: number;
-  /** the last day of the duty */
+  rolledDue: number;
+  /** the last day of the duty; for hours the day in which they end */
   dueDay: number;
   provisional: boolean;
 }
 
 /**
- * Counts a clock out. Hours never roll over. Throws RangeError for a malformed instant, a rule amount that is not a
- * positive whole number or an extension that is not a whole number from 0.
+ * Counts a clock out. Only days roll over, hours never do. Throws RangeError for a malformed instant, a rule amount that
+ * is not a positive whole number or an extension that is not a whole number from 0.
  */
 export function runCourse(clock: Running, source: Calendar, onDay?: OnDay): Course {
   const calendar = workCalendar(source);
   const { stops, openFrom } = uniteStops(clock.pauses);
   const origin = parseInstant(clock.origin);
   const originDay = dayOf(origin);
-  let [at, last, unit, announced] = [origin, originDay, clock.rule.unit, true];
-  for (const span of spansOf(clock)) {
-    unit = span.unit;
-    if (unit === 'hour') {
+  const spans = spansOf(clock);
+  let [at, last, announced] = [origin, originDay, true];
+  for (const span of spans) {
+    if (span.unit === 'hour') {
       at = runOn(at, span.amount * HOUR, stops);
-      last = dayOf(at - 1);
-    } else {
-      const before = last;
-      last = countOn(before, span, calendar, stops, onDay);
-      at = endOf(last);
-      if (unit === 'workingDay') announced &&= isAnnounced(before + 1, last, calendar);
+      continue;
     }
+    const before = at === origin ? originDay : dayOf(at - 1);
+    last = countOn(before, span, calendar, stops, onDay);
+    at = endOf(last);
+    if (span.unit === 'workingDay') announced &&= isAnnounced(before + 1, last, calendar);
   }
-  const inDays = unit !== 'hour';
+  const inDays = spans.some((span) => span.unit !== 'hour');
   const rolled = inDays ? rollOver(last, calendar, stops) : last;
-  const rolls = inDays && clock.rule.rollover === 'nextWorkingDay';
-  if (rolls && onDay) tellRolled(last, rolled, stops, onDay);
+  const rolledDue = inDays ? Math.max(at, endOf(rolled)) : at;
+  const due = clock.rule.rollover === 'nextWorkingDay' ? rolledDue : at;
+  if (onDay && due > at) tellRolled(last, rolled, stops, onDay);
   return {
-    ...{ origin, originDay, stops, openFrom, calendar, unit, last, rolled },
-    unrolledDue: at,
-    due: rolls ? endOf(rolled) : at,
-    dueDay: rolls ? rolled : last,
+    ...{ origin, originDay, stops, openFrom, calendar, last, due, rolledDue, dueDay: dayOf(due - 1) },
+    unit: spans.at(-1)!.unit,
     provisional: !announced || (inDays && !isAnnounced(last, rolled, calendar)),
   };
 }

@@ -48,7 +48,7 @@ function warning(ms: number, { origin, due, calendar }: Course): number | null {
 function ahead(amount: number, unit: TimeUnit, course: Course): number {
   if (unit === 'hour') return backFrom(course.due, amount * HOUR, course);
   let day = course.dueDay;
-  for (let left = amount; left > 0 && day > course.originDay; day -= 1) {
+  for (let left = amount; left > 0; day -= 1) {
     if (kindOf(day, unit, course.calendar, course.stops) === 'counted') left -= 1;
   }
   return morningOf(day);

@@ -15,10 +15,8 @@ export interface Stops {
 
 /** The union of pauses in any order. Throws RangeError for a pause that ends before it begins. */
 export function uniteStops(pauses: Pause[]): Stops {
-  const sorted = pauses.map(toStop).filter((p) => p.to > p.from);
-  sorted.sort((a, b) => a.from - b.from);
   const stops: Stop[] = [];
-  for (const pause of sorted) {
+  for (const pause of pauses.map(toStop).sort((a, b) => a.from - b.from)) {
     const last = stops.at(-1);
     if (last && pause.from <= last.to) last.to = Math.max(last.to, pause.to);
     else stops.push(pause);

@@ -28,7 +28,7 @@ function hoursLeft({ due, stops }: Course, at: number): Pick<Remaining, 'left' |
 /** A day begun late counts as one, also at a weekend: a clock that ran out is never 0 days late. */
 function daysLeft(course: Course, at: number, paused: boolean): Pick<Remaining, 'left' | 'unit' | 'minutesLeft'> {
   const unit = course.unit === 'workingDay' ? 'workingDay' : 'calendarDay';
-  const today = Math.max(dayOf(at), course.originDay);
+  const today = dayOf(at);
   if (at >= course.due) {
     const late = countBetween(course.dueDay, paused ? today - 1 : today, unit, course);
     return { left: -Math.max(1, late), unit, minutesLeft: null };
@@ -42,8 +42,7 @@ function daysLeft(course: Course, at: number, paused: boolean): Pick<Remaining, 
 
 function markOf(course: Course, at: number, left: number, rule: Rule): Remaining['mark'] {
   if (at >= course.due) return 'overdue';
-  const lastDay = course.unit === 'hour' ? dayOf(course.due - 1) : course.dueDay;
-  if (dayOf(at) === lastDay) return 'today';
+  if (dayOf(at) === course.dueDay) return 'today';
   return left <= Math.max(2, amountIn(course, rule) / 5) ? 'soon' : 'neutral';
 }
 
