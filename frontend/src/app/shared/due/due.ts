@@ -35,7 +35,7 @@ export class Due {
   }));
   protected readonly tone = computed(() => DUE_TONES[this.due().mark]);
   protected readonly text = computed(() => dueText(this.due(), this.context(), this.dense()));
-  protected readonly date = computed(() => dueDate(this.due(), this.context(), !this.dense()));
+  protected readonly date = computed(() => (this.big() ? undefined : dueDate(this.due(), this.context(), !this.dense())));
   protected readonly sentence = computed(() => dueSentence(this.due(), this.context()));
   protected readonly right = computed(() => windowText(this.due(), this.context()));
 }

@@ -1,0 +1,76 @@
+import { Component, computed, inject, input, model } from '@angular/core';
+import type { FieldProblem, FieldView, FileRef, Input } from '@lianban/contracts';
+import { Language } from '../../core/language';
+import { ErrorSummary, type Mend } from '../problem/error-summary';
+import { Field } from './field';
+import { FieldMessage } from './field-message';
+import { withValueAt } from './path';
+
+let next = 0;
+
+/**
+ * A form drawn from the catalogue's fields. The value is a plain object; send `payload(fields, value)`.
+ * `problems` are those of a 422: listed above the form, repeated under each field.
+ */
+@Component({
+  selector: 'lb-form',
+  imports: [ErrorSummary, Field],
+  template: `
+    <lb-error-summary [mends]="mends()" />
+    <div class="form">
+      @for (field of fields(); track field.name) {
+        <lb-field
+          [field]="field"
+          [id]="idOf(field.name)"
+          [value]="value()[field.name]"
+          [problems]="problemsOf(field.name)"
+          [files]="files()"
+          (changed)="set(field.name, $event)"
+        />
+      }
+    </div>
+  `,
+  styles: `
+    lb-error-summary:not(:empty) {
+      display: block;
+      margin-bottom: var(--s-3);
+    }
+  `,
+})
+export class Form {
+  private readonly lang = inject(Language);
+  private readonly messages = inject(FieldMessage);
+  readonly fields = input.required<readonly FieldView[]>();
+  readonly value = model<Input>({});
+  readonly problems = input<readonly FieldProblem[]>([]);
+  /** files whose names are known although the value has only their ids */
+  readonly files = input<readonly FileRef[]>([]);
+  private readonly prefix = `form-${next++}`;
+
+  protected readonly mends = computed<Mend[]>(() =>
+    this.problems().map((problem) => {
+      const [name = '', row, column] = problem.path.split('.');
+      const field = this.fields().find((one) => one.name === name);
+      const cell = field?.of?.find((one) => one.name === column);
+      const where = [field, cell].flatMap((one) => (one ? [this.lang.label(one.label)] : []));
+      if (cell) where.splice(1, 0, this.lang.t('form.row', { n: Number(row) + 1 }));
+      const text = this.messages.of(problem, cell ?? field);
+      return {
+        id: this.idOf(problem.path),
+        text: `${where.join(' ') || problem.path}${this.lang.t('form.colon')}${text}`,
+      };
+    }),
+  );
+
+  protected set(name: string, value: unknown): void {
+    this.value.set(withValueAt(this.value(), name, value));
+  }
+
+  protected idOf(path: string): string {
+    return `${this.prefix}-${path.replaceAll('.', '-')}`;
+  }
+
+  protected problemsOf(name: string): FieldProblem[] {
+    return this.problems().filter(({ path }) => path === name || path.startsWith(`${name}.`));
+  }
+}

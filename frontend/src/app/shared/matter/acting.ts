@@ -1,0 +1,54 @@
+import { Injectable, inject } from '@angular/core';
+import type { FieldProblem, Input, MatterView } from '@lianban/contracts';
+import { Catalogue } from '../../core/catalogue';
+import { Language } from '../../core/language';
+import { Refresh } from '../../core/refresh';
+import { Toasts } from '../../core/toasts';
+import { Dialogs } from '../dialog/dialogs';
+import { ActionDialog, type ActionData, type ActionResult } from './action-dialog';
+import { Deadlines } from './deadlines';
+
+export interface Act {
+  view: MatterView;
+  action: string;
+  /** the form was filled outside the dialog, which then only asks to confirm */
+  input?: Input;
+}
+/** `done`: accepted and shown; `problems`: the form outside the dialog has to be mended; null: not submitted. */
+export type Acted = { done: true } | { done: false; problems: readonly FieldProblem[] } | null;
+
+/** Takes an action on a matter: dialog with its consequence, command, result. */
+@Injectable({ providedIn: 'root' })
+export class Acting {
+  private readonly dialogs = inject(Dialogs);
+  private readonly catalogue = inject(Catalogue);
+  private readonly lang = inject(Language);
+  private readonly toasts = inject(Toasts);
+  private readonly refresh = inject(Refresh);
+  private readonly deadlines = inject(Deadlines);
+
+  /** Resolves when the dialog is closed. After success everything shown is read anew, the result announced, the page's head in focus. */
+  async act({ view, action, input }: Act): Promise<Acted> {
+    const form = this.catalogue.findAction(view.process, action);
+    const withForm = input === undefined && (form?.fields.length ?? 0) > 0;
+    const ref = this.dialogs.open<ActionResult, ActionData, ActionDialog>(ActionDialog, {
+      data: { view, action, ...(input && { input }) },
+      width: withForm ? 660 : 480,
+    });
+    const result = await new Promise<ActionResult | undefined>((resolve) => ref.closed.subscribe(resolve));
+    if (!result) return null;
+    if ('problems' in result) return { done: false, problems: result.problems };
+    this.refresh.now();
+    this.toasts.show(this.said(view, action, result));
+    document.querySelector<HTMLElement>('main h1')?.focus();
+    return { done: true };
+  }
+
+  private said(view: MatterView, action: string, { consequence }: Extract<ActionResult, { receipt: unknown }>): string {
+    const verb = this.lang.label(this.catalogue.actionLabel(view.process, action));
+    const next = consequence?.started.find(({ kind, dueAt }) => kind === 'duty' && dueAt !== null);
+    if (!next?.dueAt) return this.lang.t('matter.done.plain', { verb });
+    const until = this.deadlines.until(next.dueAt, next.unitOfTime);
+    return this.lang.t('matter.done.due', { verb, unit: next.unit, until, what: this.lang.label(next.label) });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Consequence, Input, MatterView, Problem, Receipt } from '@lianban/contracts';
+import { ApiClient } from '../../core/api-client';
+import { ApiError } from '../../core/api-error';
+import { commandKey } from './command-key';
+
+/** What a refused command says, sorted by what the dialog does with it. */
+export type Refusal =
+  | { kind: 'fields'; problem: Partial<Problem> }
+  | { kind: 'stale'; problem: Partial<Problem> }
+  | { kind: 'other'; error: unknown };
+
+/**
+ * One command of one opened dialog. The key is made once, so that a double click, and a retry after an answer that got lost, are the same
+ * command; only going on from a newer version makes a new one.
+ */
+export class ActionCommand {
+  private key = commandKey();
+  private version: number;
+
+  constructor(
+    private readonly api: ApiClient,
+    private readonly view: MatterView,
+    private readonly action: string,
+  ) {
+    this.version = view.version;
+  }
+
+  /** What it would do; nothing is written. Throws `ApiError`. */
+  dryRun(input: Input, signal?: AbortSignal): Promise<Consequence> {
+    return this.api.post(this.path(), this.body(input), { dryRun: true, ...(signal && { signal }) });
+  }
+
+  /** Throws `ApiError`. */
+  send(input: Input): Promise<Receipt> {
+    return this.api.post(this.path(), this.body(input), { key: this.key });
+  }
+
+  /** Reads the version that is there now; what was written meanwhile has been shown. */
+  async goOn(): Promise<void> {
+    const { version } = await this.api.get<MatterView>(`/matters/${this.view.id}`);
+    this.version = version;
+    this.key = commandKey();
+  }
+
+  private path(): string {
+    return `/matters/${this.view.id}/actions/${this.action}`;
+  }
+
+  private body(input: Input): { version: number; input: Input } {
+    return { version: this.version, input };
+  }
+}
+
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof ApiError)) return { kind: 'other', error };
+  if (error.code === 'invalid' && error.problem.fields?.length) return { kind: 'fields', problem: error.problem };
+  if (error.code === 'stale') return { kind: 'stale', problem: error.problem };
+  return { kind: 'other', error };
+}

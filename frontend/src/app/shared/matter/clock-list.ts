@@ -1,0 +1,57 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import type { MatterView } from '@lianban/contracts';
+import { Language } from '../../core/language';
+import { Due } from '../due/due';
+import { Deadlines } from './deadlines';
+
+type ClockView = MatterView['clocks'][number];
+
+/** The clocks that run, nearest first, each leading to its day-by-day reason; rights in plain words. */
+@Component({
+  selector: 'lb-clock-list',
+  imports: [Due],
+  template: `
+    <ul class="lines">
+      @for (clock of running(); track clock.id) {
+        <li>
+          @if (clock.kind === 'window') {
+            <div>{{ deadlines.right(clock) }}</div>
+          } @else {
+            <div>{{ clock.owesUnit }} {{ lang.label(clock.label) }}</div>
+            <lb-due [due]="clock" />
+          }
+          <button
+            type="button"
+            class="act"
+            [attr.aria-label]="lang.t('matter.why.of', { what: lang.label(clock.label) })"
+            (click)="why.emit(clock.id)"
+          >
+            {{ lang.t('matter.why.link') }}
+          </button>
+        </li>
+      }
+    </ul>
+  `,
+  styles: `
+    li {
+      display: block;
+    }
+    .act {
+      font-size: var(--t-2);
+      padding-left: 0;
+    }
+  `,
+})
+export class ClockList {
+  protected readonly lang = inject(Language);
+  protected readonly deadlines = inject(Deadlines);
+  readonly clocks = input.required<MatterView['clocks']>();
+  readonly why = output<string>();
+  protected readonly running = computed(() => this.clocks().filter(isRunning).sort(byDue));
+}
+
+export const isRunning = (clock: ClockView): boolean => clock.outcome === 'running';
+
+/** Nearest first; paused ones, which have no date, last. */
+export const byDue = (a: ClockView, b: ClockView): number =>
+  (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.clock.localeCompare(b.clock);

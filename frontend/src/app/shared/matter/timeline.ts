@@ -1,0 +1,68 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import type { MatterView, TimelineEntry } from '@lianban/contracts';
+import { dayOf } from '../../core/format';
+import { Language } from '../../core/language';
+import { ProductTime } from '../../core/product-time';
+import { Session } from '../../core/session';
+import { Copy } from '../copy';
+import { Icon } from '../icon';
+import { TimeOf } from '../time-of';
+import { Deadlines } from './deadlines';
+import { type Line, timelineLines } from './timeline-lines';
+
+/** Everything that happened to a matter, newest on top, and above it what is to come. */
+@Component({
+  selector: 'lb-timeline',
+  imports: [Copy, Icon, TimeOf],
+  templateUrl: './timeline.html',
+  styleUrl: './timeline.css',
+})
+export class Timeline {
+  protected readonly lang = inject(Language);
+  protected readonly deadlines = inject(Deadlines);
+  protected readonly time = inject(ProductTime);
+  private readonly session = inject(Session);
+  readonly timeline = input.required<readonly TimelineEntry[]>();
+  readonly clocks = input<MatterView['clocks']>([]);
+  /** days whose system entries are unfolded */
+  protected readonly open = signal<readonly string[]>([]);
+  protected readonly lines = computed(() => timelineLines(this.timeline(), this.clocks()));
+
+  protected readonly now = computed(() =>
+    this.lang.t('matter.timeline.now', { at: this.deadlines.instant(this.time.minute()) }),
+  );
+
+  protected before({ clock }: Extract<Line, { kind: 'later' }>): string {
+    const day = clock.dueDay ?? (clock.dueAt ? dayOf(clock.dueAt) : '');
+    return this.lang.t('due.before', { until: this.deadlines.day(day) });
+  }
+
+  protected later({ clock }: Extract<Line, { kind: 'later' }>): string {
+    const unit = this.mine(clock.owesUnit) ? this.lang.t('state.yours') : clock.owesUnit;
+    return this.lang.t('matter.timeline.later', { unit, what: this.lang.label(clock.label) });
+  }
+
+  protected mine(unit: string | null): boolean {
+    return (this.session.me()?.memberships ?? []).some((one) => one.unit === unit || one.unitShort === unit);
+  }
+
+  /** the first words of an entry: opinions and reasons are read in full below */
+  protected said({ details }: TimelineEntry): string {
+    return details
+      .map(({ label, value }) => `${this.lang.label(label)}${this.lang.t('form.colon')}${value}`)
+      .join('\n');
+  }
+
+  protected unfold(day: string): void {
+    this.open.update((days) => [...days, day]);
+  }
+
+  protected folded(entries: readonly TimelineEntry[]): string {
+    const names = [...new Set(entries.map(({ label }) => this.lang.label(label)))].join(this.lang.t('form.comma'));
+    return this.lang.t('matter.timeline.folded', { names, n: entries.length });
+  }
+
+  protected link(entry: TimelineEntry): string {
+    return `${location.origin}/matters/${entry.matterId}?tab=timeline#e${entry.n}`;
+  }
+}
