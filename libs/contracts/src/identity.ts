@@ -32,6 +32,8 @@ export const Me = z.object({
   idleMinutes: z.number().int(),
 });
 export type Me = z.infer<typeof Me>;
+/** `PUT /api/me` → `Me`. */
+export const MeChange = z.strictObject({ lang: z.enum(LANGS).optional() });
 
 /** `GET /api/demo/accounts`: only when the demo seed is on. */
 export const DemoAccounts = z.object({

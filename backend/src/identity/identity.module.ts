@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Entrance } from './entrance.js';
+import { IdentityGuard } from './identity.guard.js';
+import { MeController } from './me.controller.js';
+import { SessionController } from './session.controller.js';
+import { SessionService } from './session.service.js';
+import { SignInService } from './sign-in.service.js';
+import { SlowDown } from './slow-down.js';
+
+@Module({
+  controllers: [SessionController, MeController],
+  providers: [SessionService, SlowDown, SignInService, Entrance, { provide: APP_GUARD, useClass: IdentityGuard }],
+  exports: [SessionService, SignInService, Entrance],
+})
+export class IdentityModule {}

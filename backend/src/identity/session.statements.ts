@@ -1,0 +1,32 @@
+/**
+ * Who asks, in one statement. A session ends by the database's own time: moving the demo's time signs nobody out.
+ * Memberships and recusals follow the product's time. $1 token hash, $2 idle minutes.
+ */
+export const FIND_SESSION = `
+select u.id as "userId", u.name, u.lang, u.clearance, s.csrf, s.seen_at < clock_timestamp() - interval '1 minute' as fading,
+  (select json_agg(json_build_array(m.unit_id, m.role, un.region_code) order by m.acting, m.since, m.unit_id, m.role)
+     from memberships m join units un on un.id = m.unit_id
+    where m.user_id = u.id and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset")) as memberships,
+  (select json_agg(r.case_file_id order by r.case_file_id) from recusals r
+    where r.user_id = u.id and r.since <= clock_timestamp() + a."offset" and (r.until is null or r.until > clock_timestamp() + a."offset")) as recused
+from sessions s join users u on u.id = s.user_id cross join app_time a
+where s.token_hash = $1 and u.disabled_at is null
+  and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - make_interval(mins => $2::int)`;
+
+export const TOUCH_SESSION = 'update sessions set seen_at = clock_timestamp() where token_hash = $1';
+
+/** $1 token hash, $2 user, $3 CSRF token, $4 hours of life. */
+export const START_SESSION = `
+insert into sessions (token_hash, user_id, csrf, created_at, seen_at, expires_at)
+values ($1, $2, $3, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $4::int))`;
+
+/** $1 user, $2 idle minutes. */
+export const FORGET_ENDED = `
+delete from sessions where user_id = $1
+  and (expires_at <= clock_timestamp() or seen_at <= clock_timestamp() - make_interval(mins => $2::int))`;
+
+/** Accounts that may sign in: not disabled, with a membership in force. $1 account. */
+export const FIND_ACCOUNT = `
+select u.id, u.demo, s.password_hash as hash from users u join user_secrets s on s.user_id = u.id cross join app_time a
+where u.account = $1 and u.disabled_at is null and exists (select from memberships m where m.user_id = u.id
+  and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset"))`;
