@@ -17,7 +17,8 @@ const CALM_AFTER = 30_000;
  * @property {string[]} args
  * @property {Record<string, string>} env the whole environment of the process
  * @property {string} logFile
- * @property {(look: { line: (pattern: RegExp) => Promise<void>, signal: AbortSignal }) => Promise<void>} ready
+ * @property {(look: { line: (pattern: RegExp) => Promise<void>, signal: AbortSignal, seen: (what: string) => void }) => Promise<void>} ready
+ *   `line` awaits a line of its output; `seen` keeps what was last seen, for the message when it never gets ready
  * @property {number} [readyWithin] ms
  * @property {NodeJS.Signals} [stopSignal]
  * @property {number} [grace] ms between the stop signal and SIGKILL
@@ -125,18 +126,19 @@ async function becomeReady(spec, current) {
   const within = spec.readyWithin ?? 60_000;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), within);
+  let last = '';
+  const look = { line: current.line, signal: abort.signal, seen: (what) => (last = `; last seen: ${what}`) };
+  const tooLate = () => new Error(`${spec.name} was not ready within ${within / 1000} s${last}`);
   const failed = new Promise((_, reject) => {
     current.exited.then((how) => reject(new Error(`${spec.name} ${how} before it was ready`)));
-    abort.signal.addEventListener('abort', () =>
-      reject(new Error(`${spec.name} was not ready within ${within / 1000} s`)),
-    );
+    abort.signal.addEventListener('abort', () => reject(tooLate()));
   });
   failed.catch(() => {});
   try {
-    await Promise.race([spec.ready({ line: current.line, signal: abort.signal }), failed]);
+    await Promise.race([failed, spec.ready(look)]);
   } catch (error) {
-    const last = current.lastLines().map((text) => `    ${text}`);
-    throw new Error([`${error.message} (log: ${spec.logFile})`, ...last].join('\n'), { cause: error });
+    const lines = current.lastLines().map((text) => `    ${text}`);
+    throw new Error([`${error.message} (log: ${spec.logFile})`, ...lines].join('\n'), { cause: error });
   } finally {
     clearTimeout(timer);
     abort.abort();

@@ -62,26 +62,30 @@ export function productServices(options) {
     ownerEnvironment: { ...environment.owner, ...env.owner },
     mail: node('mail', 'infra/mail-catcher.mjs', { ready: ({ line }) => line(/^mail catcher ready/) }),
     api: node('api', 'dist/backend/src/main.js', {
-      ready: ({ signal }) => untilHealthy(`http://${HOST}:${ports.api}/api/health/ready`, signal),
+      ready: (look) => untilHealthy(`http://${HOST}:${ports.api}/api/health/ready`, look),
     }),
     worker: node('worker', 'dist/backend/src/worker.js', { ready: ({ line }) => line(/worker ready/) }),
   };
 }
 
-async function untilHealthy(url, signal) {
+async function untilHealthy(url, { signal, seen }) {
   const port = Number(new URL(url).port);
   while (!signal.aborted) {
-    if ((await answers(port)) && (await isOk(url))) return;
+    if (await answers(port)) {
+      const status = await statusOf(url);
+      if (status === 200) return;
+      seen(`GET ${url} answered ${status}`);
+    }
     await sleep(50);
   }
 }
 
-async function isOk(url) {
+async function statusOf(url) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
     await response.body?.cancel();
-    return response.status === 200;
-  } catch {
-    return false;
+    return response.status;
+  } catch (error) {
+    return error.message;
   }
 }
