@@ -9,6 +9,11 @@ export const routes: Routes = [
     loadComponent: () => import('./features/sign-in/sign-in.page').then((m) => m.SignInPage),
   },
   {
+    path: 'unavailable',
+    title: 'error.offline',
+    loadComponent: () => import('./features/not-found/unavailable.page').then((m) => m.UnavailablePage),
+  },
+  {
     path: '',
     canActivate: [signedIn],
     loadComponent: () => import('./shell/shell').then((m) => m.Shell),

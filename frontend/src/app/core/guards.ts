@@ -1,14 +1,22 @@
 import { inject } from '@angular/core';
-import { type CanActivateFn, Router, type UrlTree } from '@angular/router';
+import { type CanActivateFn, RedirectCommand, Router, type UrlTree } from '@angular/router';
 import type { QueueCounts, QueueTab } from '@lianban/contracts';
 import { ApiClient } from './api-client';
 import { Session } from './session';
+import { StartProblem } from './start-problem';
 
 /** Lets in who is signed in; everybody else signs in first and then comes back to the address asked for. */
-export const signedIn: CanActivateFn = async (_route, state): Promise<boolean | UrlTree> => {
+export const signedIn: CanActivateFn = async (_route, state): Promise<boolean | UrlTree | RedirectCommand> => {
   const router = inject(Router);
-  const me = await inject(Session).find();
-  return me ? true : router.createUrlTree(['/sign-in'], { queryParams: state.url === '/' ? {} : { to: state.url } });
+  const problem = inject(StartProblem);
+  const session = inject(Session);
+  try {
+    if (await session.find()) return true;
+  } catch (error) {
+    problem.last = error;
+    return new RedirectCommand(router.parseUrl('/unavailable'), { skipLocationChange: true });
+  }
+  return router.createUrlTree(['/sign-in'], { queryParams: state.url === '/' ? {} : { to: state.url } });
 };
 
 /** `/` is the queue, at the first tab in which it is one's turn. */

@@ -36,6 +36,10 @@ export class ProblemText {
 
   private words(code: string, traceId: string, remedy?: string, seconds = 30): ProblemWords {
     const { t } = this.language;
-    return { title: t(`error.${code}`), remedy: remedy ?? t(`error.${code}.do`, { seconds }), ...(traceId && { traceId }) };
+    return {
+      title: t(`error.${code}`),
+      remedy: remedy ?? t(`error.${code}.do`, { seconds }),
+      ...(traceId && { traceId }),
+    };
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, booleanAttribute, computed, input } from '@angular/core';
 
 const PATHS = {
   check: 'm3 8.5 3.3 3.3L13 4.8',
@@ -21,10 +21,12 @@ export type IconName = keyof typeof PATHS;
 /** A drawing beside words; never the only carrier of a meaning. `spaced` leaves room before the text that follows. */
 @Component({
   selector: 'lb-icon',
-  template: `<svg class="i" [class.t]="spaced()" viewBox="0 0 16 16" aria-hidden="true"><path [attr.d]="path()" /></svg>`,
+  template: `<svg class="i" [class.t]="spaced()" viewBox="0 0 16 16" aria-hidden="true">
+    <path [attr.d]="path()" />
+  </svg>`,
 })
 export class Icon {
   readonly name = input.required<IconName>();
-  readonly spaced = input(false);
+  readonly spaced = input(false, { transform: booleanAttribute });
   protected readonly path = computed(() => PATHS[this.name()]);
 }

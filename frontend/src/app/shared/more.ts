@@ -16,9 +16,13 @@ let next = 0;
       [attr.aria-expanded]="open()"
       [attr.aria-controls]="open() ? id : null"
       (click)="open.set(!open())"
-    >{{ label() }} <lb-icon name="down" /></button>
+    >
+      {{ label() }} <lb-icon name="down" />
+    </button>
     @if (open()) {
-      <ul class="menu" [id]="id"><ng-content /></ul>
+      <ul class="menu" [id]="id">
+        <ng-content />
+      </ul>
     }`,
   styles: ':host { position: relative; display: inline-block; }',
   host: {

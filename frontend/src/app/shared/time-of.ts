@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, booleanAttribute, computed, inject, input } from '@angular/core';
 import { dayOf, daysBetween, exactInstant, shortInstant } from '../core/format';
 import { Language } from '../core/language';
 import { ProductTime } from '../core/product-time';
@@ -6,14 +6,19 @@ import { ProductTime } from '../core/product-time';
 /** An instant: absolute, with how long ago under it when `relative`; exact on hover. */
 @Component({
   selector: 'lb-time',
-  template: `<time [attr.datetime]="at()" [title]="exact()">{{ text() }}@if (relative()) {<span>{{ ago() }}</span>}</time>`,
+  template: `<time [attr.datetime]="at()" [title]="exact()"
+    >{{ text() }}
+    @if (relative()) {
+      <span>{{ ago() }}</span>
+    }
+  </time>`,
   styles: ':host { display: contents; }',
 })
 export class TimeOf {
   private readonly language = inject(Language);
   private readonly time = inject(ProductTime);
   readonly at = input.required<string>();
-  readonly relative = input(false);
+  readonly relative = input(false, { transform: booleanAttribute });
   protected readonly exact = computed(() => exactInstant(this.at()));
   protected readonly text = computed(() => shortInstant(this.at(), this.time.today(), this.language.current()));
   protected readonly ago = computed(() => {

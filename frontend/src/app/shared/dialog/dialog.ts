@@ -27,7 +27,9 @@ export class DialogFrame {
   }
 
   private focusFirst(): void {
-    const field = this.host.querySelector<HTMLElement>('.inner :is(input, select, textarea):not([disabled], [type="hidden"])');
+    const field = this.host.querySelector<HTMLElement>(
+      '.inner :is(input, select, textarea):not([disabled], [type="hidden"])',
+    );
     (field ?? this.host.querySelector<HTMLElement>('h2'))?.focus();
   }
 }

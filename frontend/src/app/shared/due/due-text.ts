@@ -28,7 +28,8 @@ export function dueText(due: DueView, context: DueContext, dense = false): strin
   const hours = due.unitOfTime === 'hour';
   if (due.mark === 'today' && !hours) return t('due.today');
   const amount = hours ? hoursText(due, context) : unitText(Math.abs(due.left), due.unitOfTime, t, dense);
-  if (amount === '') return t(due.mark === 'late' ? 'due.lateBare' : due.mark === 'overdue' ? 'due.overBare' : 'due.left0');
+  if (amount === '')
+    return t(due.mark === 'late' ? 'due.lateBare' : due.mark === 'overdue' ? 'due.overBare' : 'due.left0');
   const key = { overdue: 'due.over', late: 'due.late', paused: 'due.paused' } as const;
   return t(due.mark in key ? key[due.mark as keyof typeof key] : 'due.left', { amount });
 }
@@ -41,7 +42,8 @@ export function dueDate(due: DueView, { today, lang }: DueContext, weekday = tru
 
 /** `11-24（周二）24:00`: the instant up to which something must or may be done. */
 export function dueUntil(due: DueView, { today, lang }: DueContext): string | undefined {
-  if (due.unitOfTime === 'hour' && due.dueAt) return `${shortDay(dayOf(due.dueAt), today, lang, true)} ${clockOf(due.dueAt)}`;
+  if (due.unitOfTime === 'hour' && due.dueAt)
+    return `${shortDay(dayOf(due.dueAt), today, lang, true)} ${clockOf(due.dueAt)}`;
   const day = due.dueDay ?? (due.dueAt ? lastDayBefore(due.dueAt) : undefined);
   return day ? endOfDay(day, today, lang) : undefined;
 }
@@ -68,7 +70,9 @@ function unitText(n: number, unit: DueView['unitOfTime'], t: DueContext['t'], de
 
 function hoursText(due: DueView, { now, t }: DueContext): string {
   const running = due.dueAt !== null && due.mark !== 'paused' && due.mark !== 'late';
-  const minutes = Math.abs(running ? Math.trunc((Date.parse(due.dueAt!) - now) / 60_000) : (due.minutesLeft ?? due.left * 60));
+  const minutes = Math.abs(
+    running ? Math.trunc((Date.parse(due.dueAt!) - now) / 60_000) : (due.minutesLeft ?? due.left * 60),
+  );
   if (minutes >= 24 * 60) return t('due.hour', { n: Math.floor(minutes / 60) });
   return minutes < 60
     ? t('due.minute', { n: minutes })

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, booleanAttribute, computed, inject, input } from '@angular/core';
 import type { DueView } from '@lianban/contracts';
 import { Language } from '../../core/language';
 import { ProductTime } from '../../core/product-time';
@@ -22,8 +22,8 @@ export class Due {
   private readonly language = inject(Language);
   private readonly time = inject(ProductTime);
   readonly due = input.required<DueView>();
-  readonly dense = input(false);
-  readonly big = input(false);
+  readonly dense = input(false, { transform: booleanAttribute });
+  readonly big = input(false, { transform: booleanAttribute });
   readonly metAt = input<string | null>(null);
   protected readonly id = `lb-due-${next++}`;
   protected readonly t = this.language.t;
@@ -35,7 +35,9 @@ export class Due {
   }));
   protected readonly tone = computed(() => DUE_TONES[this.due().mark]);
   protected readonly text = computed(() => dueText(this.due(), this.context(), this.dense()));
-  protected readonly date = computed(() => (this.big() ? undefined : dueDate(this.due(), this.context(), !this.dense())));
+  protected readonly date = computed(() =>
+    this.big() ? undefined : dueDate(this.due(), this.context(), !this.dense()),
+  );
   protected readonly sentence = computed(() => dueSentence(this.due(), this.context()));
   protected readonly right = computed(() => windowText(this.due(), this.context()));
 }

@@ -7,7 +7,9 @@ import { Language } from '../../core/language';
   template: `<div class="foot">
     <span>{{ note() }}</span>
     <nav class="right" [attr.aria-label]="t('list.pages')">
-      <button type="button" class="btn sm" [disabled]="!hasPrevious()" (click)="previous.emit()">{{ t('list.previous') }}</button>
+      <button type="button" class="btn sm" [disabled]="!hasPrevious()" (click)="previous.emit()">
+        {{ t('list.previous') }}
+      </button>
       <button type="button" class="btn sm" [disabled]="!hasNext()" (click)="next.emit()">{{ t('list.next') }}</button>
     </nav>
   </div>`,

@@ -16,7 +16,9 @@ export interface Mend {
       <h3>{{ t('form.summary', { n: mends().length }) }}</h3>
       <ul>
         @for (mend of mends(); track mend.id) {
-          <li><a [href]="'#' + mend.id" (click)="go($event, mend.id)">{{ mend.text }}</a></li>
+          <li>
+            <a [href]="'#' + mend.id" (click)="go($event, mend.id)">{{ mend.text }}</a>
+          </li>
         }
       </ul>
     </div>

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, booleanAttribute, computed, inject, input, output } from '@angular/core';
 import { Language } from '../../core/language';
 import { ProblemText } from '../../core/problem-text';
 import { Copy } from '../copy';
@@ -14,8 +14,12 @@ export class Problem {
   readonly error = input.required<unknown>();
   /** overrides what happened: 没有取到待办列表 */
   readonly heading = input<string>();
-  readonly canRetry = input(false);
+  readonly canRetry = input(false, { transform: booleanAttribute });
   readonly retry = output();
   protected readonly t = inject(Language).t;
   protected readonly problem = computed(() => this.words.of(this.error()));
+  protected readonly text = computed(() => {
+    const { title, remedy } = this.problem();
+    return this.heading() ? `${title}${this.t('app.stop')}${remedy}` : remedy;
+  });
 }
