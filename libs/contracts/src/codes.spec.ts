@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
   creditCodeCheck,
+  isCreditCode,
+  isInstitutionCode,
   looksLikeDocumentNumber,
   maskResidentId,
   maskResidentIdsIn,
@@ -55,6 +57,14 @@ describe('credit code (GB 32100-2015)', () => {
       suggestion: '91350100M000100Y43',
       remedy: { zh: expect.stringContaining('末位应为 3') },
     });
+  });
+  it('tells a canonical code from one that only reads as one', () => {
+    expect([
+      isCreditCode('91350100M000100Y43'),
+      isCreditCode('91350100m000100y43'),
+      isCreditCode('91350100M000100Y433'),
+    ]).toEqual([true, false, false]);
+    expect([isInstitutionCode('H43010001001'), isInstitutionCode('h43010001001')]).toEqual([true, false]);
   });
   it('counts 31 as 0', () => expect(creditCodeCheck('0'.repeat(17))).toBe('0'));
   it('names the length and never offers a code of another length', () => {

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { FieldProblem } from './errors.ts';
 
 export const IMPORT_KINDS = ['typical-cases', 'case-files'] as const;
-/** One row of an upload: as typed, as understood, and what is wrong. `duplicateOf`: already there, will be skipped. */
+/**
+ * One row of an upload. `line`: its row in a spreadsheet, the header is 1 · `values`: as typed, by column (by field where a field has no column) ·
+ * `normalised`: as understood, by field; a choice as its Chinese label · `problems`: what is wrong; `path` is the field, or empty for the whole row ·
+ * `duplicateOf`: will be skipped; number of what is already there, or `#n` for row n of the same file.
+ */
 export const ImportRow = z.object({
   line: z.number().int(),
   values: z.record(z.string(), z.string()),
@@ -20,6 +24,7 @@ export type ImportRow = z.infer<typeof ImportRow>;
 /**
  * `POST /api/imports` (multipart `file`, `kind`) → this · `GET /api/imports/:id` · `PUT /api/imports/:id/mapping {mapping}` re-reads ·
  * `PUT /api/imports/:id/rows/:line {values}` mends one row · `POST /api/imports/:id/commit {mode}` · `GET /api/imports/:id/problems.csv`.
+ * `GET /api/imports/template.csv?kind`: an empty file with the right columns. Keys of `values` in an edit: columns of the file, or fields without one.
  * Nothing is written into the product before the commit. `mode`: `valid` takes the valid rows, `all` refuses when one is not.
  */
 export const ImportView = z.object({
@@ -41,5 +46,8 @@ export const ImportView = z.object({
 });
 export type ImportView = z.infer<typeof ImportView>;
 export const ImportMapping = z.strictObject({ mapping: z.record(z.string(), z.string().nullable()) });
+export type ImportMapping = z.infer<typeof ImportMapping>;
 export const ImportEdit = z.strictObject({ values: z.record(z.string(), z.string()) });
+export type ImportEdit = z.infer<typeof ImportEdit>;
 export const ImportCommit = z.strictObject({ mode: z.enum(['valid', 'all']) });
+export type ImportCommit = z.infer<typeof ImportCommit>;

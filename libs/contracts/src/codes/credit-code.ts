@@ -15,7 +15,9 @@ export function creditCodeCheck(first17: string): string {
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
-const isValid = (code: string): boolean => SHAPE.test(code) && creditCodeCheck(code) === code.charAt(17);
+/** Is it a unified social credit code in its canonical form (18 characters, half-width capitals, right check character)? */
+export const isCreditCode = (code: string): boolean =>
+  code.length === 18 && SHAPE.test(code) && creditCodeCheck(code) === code.charAt(17);
 
 /**
  * Reads a unified social credit code (GB 32100-2015): width, case, blanks and hyphens are normalised.
@@ -35,7 +37,7 @@ export function readCreditCode(text: string): Reading {
       'format',
       '统一社会信用代码只用数字和不含 I、O、S、V、Z 的大写字母，第 3 至 8 位为数字。',
       'A credit code uses digits and capital letters without I, O, S, V, Z; characters 3 to 8 are digits.',
-      isValid(guess) ? guess : undefined,
+      isCreditCode(guess) ? guess : undefined,
     );
   }
   const check = creditCodeCheck(code);

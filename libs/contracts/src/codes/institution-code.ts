@@ -2,13 +2,16 @@ import { bad, good } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { plain } from './width.ts';
 
+/** Is it an institution code in its canonical form? */
+export const isInstitutionCode = (code: string): boolean => /^[HP]\d{11}$/.test(code);
+
 /**
  * Reads a national medical-insurance institution code: H (hospital, clinic) or P (pharmacy), 6 digits of region, 5 of sequence.
  * Only the shape is checked: whether the institution exists is known to the institution table alone.
  */
 export function readInstitutionCode(text: string): Reading {
   const code = plain(text).toUpperCase().replace(/[\s-]/g, '');
-  if (/^[HP]\d{11}$/.test(code)) return good(code);
+  if (isInstitutionCode(code)) return good(code);
   if (/^(H[YJ]\d{12}|[DN]\d{12})$/.test(code))
     return bad(
       'format',
