@@ -1,26 +1,49 @@
+import type { UnitView } from '@lianban/contracts';
 import type { Facts } from '@lianban/process';
 import type { Tx } from '../database/index.js';
 import { asArray } from '../database/index.js';
+import type { Context } from '../http/index.js';
+import { ACTIVE_MEMBER } from './active-members.js';
 
 type UnitFact = Facts['units'][string];
+const REACHABLE = `(u.channel <> 'online' or exists (select from memberships m join users p on p.id = m.user_id
+  where m.unit_id = u.id and ${ACTIVE_MEMBER}))`;
 
-/** Units as guards see them, by id. `reachable`: an active account, or a channel that needs none. */
+/** Units as guards see them, by id. `reachable`: an active account, or a channel that needs none. Closed units are left out. */
 export async function findUnits(tx: Tx, ids: string[]): Promise<Facts['units']> {
   const rows = await tx.rows<UnitFact & { id: string }>(
-    `select u.id, u.name, u.short, u.channel, u.recipient, u.region_code as "regionCode",
-       u.channel <> 'online' or exists (select from memberships m join users p on p.id = m.user_id
-         where m.unit_id = u.id and p.disabled_at is null and (m.until is null or m.until > clock_timestamp())) as reachable
-     from units u where u.id = any($1::uuid[]) and u.closed_at is null`,
+    `select u.id, u.name, u.short, u.channel, u.recipient, u.region_code as "regionCode", ${REACHABLE} as reachable
+     from units u cross join app_time a where u.id = any($1::uuid[]) and u.closed_at is null`,
     [asArray(ids)],
   );
   return Object.fromEntries(rows.map(({ id, ...unit }) => [id, unit]));
 }
 
-/** The office of the region's joint meeting; null where there is none. */
+/** The office of the region's joint meeting; null where there is none. Of several bodies the oldest one's. */
 export async function officeUnitOf(tx: Tx, regionCode: string): Promise<string | null> {
   const row = await tx.one<{ office_unit: string }>(
-    'select office_unit from meeting_bodies where region_code = $1 and until is null',
+    'select office_unit from meeting_bodies where region_code = $1 and until is null order by since, id limit 1',
     [regionCode],
   );
   return row?.office_unit ?? null;
+}
+
+const MEMBERS = `coalesce((select json_agg(json_build_object('name', x.name, 'roles', x.roles) order by x.name) from (
+  select p.name, json_agg(m.role order by m.role) as roles from memberships m join users p on p.id = m.user_id
+  where m.unit_id = u.id and ${ACTIVE_MEMBER} group by p.id, p.name) x), '[]')`;
+
+/**
+ * Units of the regions the person's own units belong to; of other regions nothing is shown.
+ * `recipients`: only departments a matter may be given to, without the person's own.
+ */
+export function listUnits(tx: Tx, ctx: Context, only?: 'recipients'): Promise<UnitView[]> {
+  const own = ctx.principal.memberships.map((m) => m.unitId);
+  return tx.rows<UnitView>(
+    `select u.id, u.name, u.short, u.kind, u.pinyin, u.initials, u.channel, r.name as region, ${REACHABLE} as reachable, ${MEMBERS} as members
+     from units u join regions r on r.code = u.region_code cross join app_time a
+     where u.closed_at is null and u.region_code in (select o.region_code from units o where o.id = any($1::uuid[]))
+       ${only ? `and u.recipient and u.kind = 'department' and u.id <> all($1::uuid[])` : ''}
+     order by u.pinyin, u.id`,
+    [asArray(own)],
+  );
 }

@@ -191,7 +191,7 @@ export class CommandStore {
     const head: Head = known.chain ?? { caseFileId: first.matter.case_file_id, n: 0, hash: NO_HASH, at: known.now };
     const events = decision.steps.map((step) => addStep(changes, head, step, facts, known.now));
     for (const c of this.contributors.of(first.process, first.action))
-      if (c.rows) addChanges(changes, await c.rows(tx, decision, facts));
+      if (c.rows) addChanges(changes, await c.rows(tx, decision, facts, events));
     const receipt: Receipt = {
       matterId: first.matter.id,
       version: decision.version,
@@ -250,9 +250,15 @@ export async function commit(client: PoolClient, changes: Changes, head: Head, b
 }
 
 const envOf = (known: Known, law: LawInForce, allowed: boolean): Env => ({
+  ...previewEnv(known.now, law),
   may: allowed,
+});
+
+/** Env for showing what may follow, with nothing known beyond the law. */
+export const previewEnv = (now: string, law: LawInForce): Env => ({
+  may: true,
   law,
-  now: known.now,
+  now,
   processes: PROCESSES,
   options: law.options,
   newId: randomUUIDv7,

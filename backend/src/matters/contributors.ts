@@ -14,8 +14,8 @@ export interface Contributor {
     action: string,
     input: Record<string, unknown>,
   ): Promise<{ units?: Facts['units']; own?: Record<string, unknown> }>;
-  /** more row changes of the same statement */
-  rows?(tx: Tx, decision: Decision, facts: Facts): Changes | Promise<Changes>;
+  /** more row changes of the same statement; `events` are the ids of the steps' events */
+  rows?(tx: Tx, decision: Decision, facts: Facts, events: string[]): Changes | Promise<Changes>;
 }
 
 /** Contributors by process type and action (`open` included). */

@@ -1,0 +1,1 @@
+export { CaseFilesModule } from './case-files.module.js';

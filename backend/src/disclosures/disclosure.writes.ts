@@ -1,0 +1,114 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import type { FileRef, Label } from '@lianban/contracts';
+import type { Decision, Facts, MatterRecord } from '@lianban/process';
+import type { Tx } from '../database/index.js';
+import { findUnits, LawService, officeUnitOf } from '../directory/index.js';
+import type { LawInForce } from '../directory/index.js';
+import { Contributors, bytea, canonical, describe, insert, json, noChanges, sm3 } from '../matters/index.js';
+import type { Changes } from '../matters/index.js';
+import { caseFile } from '@lianban/process';
+
+type Visibility = 'preview' | 'slice' | 'none';
+interface Choice {
+  unit: string;
+  item: string;
+  visibility: Visibility;
+}
+interface Item {
+  label: Label;
+  value: string;
+}
+export type DisclosedFile = FileRef & { when: 'preview' | 'slice' };
+
+/** Facts every receiver sees before signing: nobody must accept blind. */
+const PREVIEW = ['cause', 'subjectKind', 'amount', 'source'];
+/** Facts about the party: item `subject` of the editor. */
+const SUBJECT = ['subjectName', 'creditCode', 'institutionCode'];
+/** The rest, opened by signing. */
+const SLICE = ['periodFrom', 'periodTo', 'summary'];
+
+/** Snapshots what each receiver of a transfer may see: taken when sent, with the hash of its manifest; a partner never reads the case file. */
+@Injectable()
+export class DisclosureWrites implements OnModuleInit {
+  constructor(
+    private readonly contributors: Contributors,
+    private readonly laws: LawService,
+  ) {}
+
+  onModuleInit(): void {
+    this.contributors.register('referral-dispatch', ['open', 'edit', 'submit', 'send'], {
+      facts: (tx, matter, _ctx, _action, input) => this.recipientsOf(tx, matter, input),
+    });
+    this.contributors.register('referral-dispatch', ['send'], { rows: (tx, d, facts) => this.snapshot(tx, d, facts) });
+  }
+
+  private async recipientsOf(
+    tx: Tx,
+    matter: MatterRecord,
+    input: Record<string, unknown>,
+  ): Promise<{ units: Facts['units']; own: Record<string, unknown> }> {
+    const ids = [matter.fields['recipients'], input['recipients']]
+      .flatMap((rows) => (Array.isArray(rows) ? (rows as { unit?: unknown }[]) : []))
+      .map((r) => r.unit)
+      .filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id));
+    return {
+      units: ids.length ? await findUnits(tx, [...new Set(ids)]) : {},
+      own: { officeUnit: await officeUnitOf(tx, matter.region_code) },
+    };
+  }
+
+  private async snapshot(tx: Tx, decision: Decision, facts: Facts): Promise<Changes> {
+    const { law } = await this.laws.now(tx);
+    const root = await tx.one<{ fields: Record<string, unknown> }>(
+      'select fields from matters where case_file_id = $1 and parent_id is null',
+      [facts.matter.case_file_id],
+    );
+    const files = await tx.rows<FileRef>(
+      `select f.id, f.name, f.size::int as size, f.mime, encode(f.sha256, 'hex') as sha256 from materials m join files f on f.id = m.file_id where m.case_file_id = $1 order by m.added_at, f.name`,
+      [facts.matter.case_file_id],
+    );
+    const chosen = (facts.matter.fields['disclosure'] ?? []) as Choice[];
+    const changes = noChanges();
+    for (const step of decision.steps.filter((s) => s.opened)) {
+      const unit = step.matter.handler_unit;
+      const visible = (item: string, fallback: Visibility): Visibility =>
+        chosen.find((c) => c.unit === unit && c.item === item)?.visibility ?? fallback;
+      const package_ = packageFor(root!.fields, files, visible, law);
+      insert(changes, 'disclosures', {
+        id: randomUUIDv7(),
+        matter_id: step.matter.id,
+        no: 1,
+        preview: json(package_.preview),
+        content: json(package_.content),
+        files: json(package_.files),
+        manifest_hash: bytea(sm3(canonical(package_))),
+        sent_at: step.occurredAt,
+        revoked_at: null,
+      });
+    }
+    return changes;
+  }
+}
+
+function packageFor(
+  fields: Record<string, unknown>,
+  files: FileRef[],
+  visible: (item: string, fallback: Visibility) => Visibility,
+  law: LawInForce,
+) {
+  const items = (names: string[]): Item[] =>
+    describe(caseFile.fields!, fields, law, 'zh', {})
+      .filter((d) => names.includes(d.name))
+      .map(({ label, value }) => ({ label, value }));
+  const subject = visible('subject', 'slice');
+  return {
+    preview: [...items(PREVIEW), ...(subject === 'preview' ? items(SUBJECT) : [])],
+    content: [...(subject === 'slice' ? items(SUBJECT) : []), ...items(SLICE)],
+    files: files.flatMap((f): DisclosedFile[] => {
+      const when = visible(`file:${f.id}`, 'none');
+      return when === 'none' ? [] : [{ ...f, when }];
+    }),
+  };
+}

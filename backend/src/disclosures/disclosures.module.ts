@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/index.js';
+import { MattersModule } from '../matters/index.js';
+import { DisclosureWrites } from './disclosure.writes.js';
+
+@Module({ imports: [MattersModule, DirectoryModule], providers: [DisclosureWrites] })
+export class DisclosuresModule {}

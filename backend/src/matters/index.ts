@@ -1,0 +1,15 @@
+export { CommandStore } from './command-store.js';
+export { Contributors } from './contributors.js';
+export type { Contributor } from './contributors.js';
+export { describe } from './describe.js';
+export { bytea, canonical, sm3 } from './digest.js';
+export { dueViewOf, shownClock } from './due-view.js';
+export type { ClockRow } from './due-view.js';
+export { childrenSql, matrixRowOf } from './matrix.js';
+export type { Child } from './matrix.js';
+export { MattersModule } from './matters.module.js';
+export { MattersService } from './matters.service.js';
+export { TickStore } from './tick-store.js';
+export { where } from './where.js';
+export { insert, json, noChanges, update } from './write-statement.js';
+export type { Changes } from './write-statement.js';

@@ -1,0 +1,149 @@
+import type { DisclosureView, MatterView, PersonRef, Side, Sight, UnitRef } from '@lianban/contracts';
+import { blockedBy, getProcess, may, primaryAction, rolesNext, sideOf, sightOf, unitOfSide } from '@lianban/process';
+import type { Facts, MatterRecord, Process } from '@lianban/process';
+import type { z } from 'zod';
+import type { LawInForce } from '../directory/index.js';
+import { notFound } from '../http/index.js';
+import type { Context } from '../http/index.js';
+import { describe } from './describe.js';
+import { dueViewOf, shownClock } from './due-view.js';
+import { matrixRowOf } from './matrix.js';
+import type { MatterPage } from './matter.queries.js';
+import { timelineOf } from './timeline.js';
+
+const RANK: Sight[] = ['nothing', 'trace', 'preview', 'slice', 'all'];
+const atLeast = (sight: Sight, least: Sight): boolean => RANK.indexOf(sight) >= RANK.indexOf(least);
+
+/** The generic matter page, for one person. `facts` answer guards; `now` is product time. */
+export function toMatterView(page: MatterPage, ctx: Context, law: LawInForce, now: string, facts: Facts): MatterView {
+  const { matter } = page;
+  const process = getProcess(matter.process);
+  const side = sideOf(matter, ctx.principals);
+  const sight = sightOf(process, matter.state, side);
+  if (sight === 'nothing') throw notFound();
+  const open = atLeast(sight, 'preview');
+  const state = process.states[matter.state]!;
+  const mine = ctx.unitIds.includes(matter.holder_unit) && !state.final;
+  const clocks = page.clocks ?? [];
+  const due = shownClock(clocks, matter.due_at, matter.holder_unit);
+  const unit = (id: string): UnitRef => page.units[id] ?? { id, name: '', short: '' };
+  return {
+    id: matter.id,
+    caseFileId: matter.case_file_id,
+    parentId: side === 'initiator' ? matter.parent_id : null,
+    number: matter.number,
+    letterNumber: null,
+    title: open ? matter.title : process.label[ctx.lang],
+    process: matter.process,
+    state: matter.state,
+    stateLabel: state.label,
+    stateSince: matter.state_since,
+    final: state.final !== undefined,
+    outcome: matter.outcome,
+    version: matter.version,
+    side,
+    sight,
+    mine,
+    initiator: unit(matter.initiator_unit),
+    handler: matter.handler_unit ? unit(matter.handler_unit) : null,
+    holder: unit(matter.holder_unit),
+    urgency: matter.urgency as MatterView['urgency'],
+    facts: open ? describe(process.fields ?? {}, matter.fields, law, ctx.lang, page.units) : [],
+    fields: sight === 'all' ? matter.fields : null,
+    due: due ? dueViewOf(matter.process, due, law, now) : null,
+    clocks: clocks.map((c) => ({
+      ...dueViewOf(matter.process, c, law, now),
+      id: c.id,
+      rule: law.rule(c.rule_id)?.code ?? '',
+      originAt: c.origin_at,
+      outcome: c.outcome,
+      metAt: c.met_at,
+    })),
+    ...offered(process, matter, ctx, facts, mine, page),
+    contact: contactOf(matter, open),
+    stages: stagesOf(process, page, law, now),
+    matrix: (page.children ?? []).map((c) => matrixRowOf(c, ctx, law, now)),
+    disclosure: open ? disclosureOf(page, side, sight) : null,
+    timeline: timelineOf(page, law, ctx.lang, open),
+    path:
+      side === 'initiator'
+        ? (page.path ?? []).map(({ id, process: type, title, number }) => ({ id, process: type, title, number }))
+        : [],
+  };
+}
+
+/** Actions the person may take now, which of them is the likely one, and who of the own unit may when the person may not. */
+function offered(
+  process: Process,
+  matter: MatterRecord,
+  ctx: Context,
+  facts: Facts,
+  mine: boolean,
+  page: MatterPage,
+): Pick<MatterView, 'actions' | 'colleagues'> {
+  const available = Object.keys(process.actions).filter((name) => may(ctx.ability, process.type, name, matter));
+  const blocked = new Map(available.map((name) => [name, blockedBy(process, facts, name)]));
+  const primary = mine
+    ? primaryAction(
+        process,
+        matter.state,
+        available.filter((a) => !blocked.get(a)),
+      )
+    : undefined;
+  const responsible = process.states[matter.state]!.responsible;
+  const roles = rolesNext(process, matter.state, responsible);
+  const unitId = unitOfSide(matter, responsible);
+  const colleagues: z.infer<typeof PersonRef>[] = (page.people ?? [])
+    .filter((p) => p.unit_id === unitId && p.roles.some((r) => (roles as string[]).includes(r)))
+    .map(({ name, unit, roles: held }) => ({ name, unit, roles: held }));
+  return {
+    actions: available.map((name) => {
+      const reason = blocked.get(name);
+      return { name, ...(reason ? { blocked: reason } : {}), primary: name === primary };
+    }),
+    colleagues: mine ? colleagues : [],
+  };
+}
+
+function contactOf(matter: MatterRecord, open: boolean): MatterView['contact'] {
+  const { contact, phone } = matter.fields;
+  return open && contact ? { name: String(contact), phone: String(phone ?? '') } : null;
+}
+
+function stagesOf(process: Process, page: MatterPage, law: LawInForce, now: string): MatterView['stages'] {
+  const done = new Map((page.facts.done ?? []).map(([action, , , at]) => [action, at]));
+  const running = (page.clocks ?? []).filter((c) => !c.ended_at);
+  const current = process.stages?.find((a) => !done.has(a));
+  return (process.stages ?? []).map((action) => {
+    const clock = running.find((c) => process.clocks[c.name]?.metBy?.includes(action as never));
+    const due = clock && !done.has(action) ? dueViewOf(process.type, clock, law, now) : null;
+    return {
+      action,
+      label: process.actions[action]!.label,
+      at: done.get(action) ?? null,
+      dueDay: due?.dueDay ?? null,
+      provisional: due?.provisional ?? false,
+      current: action === current && !page.matter.closed_at,
+    };
+  });
+}
+
+function disclosureOf(page: MatterPage, side: Side, sight: Sight): DisclosureView | null {
+  const d = page.disclosure;
+  if (!d) return null;
+  const opened = side === 'initiator' || atLeast(sight, 'slice');
+  const files = d.files.filter((f) => opened || f.when === 'preview');
+  const hidden = opened ? [] : d.files.filter((f) => f.when !== 'preview');
+  return {
+    no: d.no,
+    sentAt: d.sent_at,
+    manifestHash: d.manifest_hash,
+    preview: d.preview,
+    content: opened ? d.content : null,
+    files: files.map(({ id, name, size, mime, sha256 }) => ({ id, name, size, mime, sha256 })),
+    locked: [
+      ...hidden.map((f) => ({ name: f.name, kind: 'file' })),
+      ...(opened ? [] : d.content.map((c) => ({ name: c.label.zh, kind: 'facts' }))),
+    ],
+  };
+}

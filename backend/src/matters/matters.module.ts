@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/index.js';
+import { CommandStore } from './command-store.js';
+import { Contributors } from './contributors.js';
+import { MattersController } from './matters.controller.js';
+import { MattersService } from './matters.service.js';
+import { TickStore } from './tick-store.js';
+
+@Module({
+  imports: [DirectoryModule],
+  controllers: [MattersController],
+  providers: [CommandStore, Contributors, MattersService, TickStore],
+  exports: [CommandStore, Contributors, MattersService, TickStore],
+})
+export class MattersModule {}

@@ -1,0 +1,191 @@
+import { QUEUE_TABS } from '@lianban/contracts';
+import type { MatterRow, QueueCounts, QueuePage, QueueTab } from '@lianban/contracts';
+import { PROCESSES, getProcess, movers, primaryAction, sideOf, sightOf, turnGroup, may } from '@lianban/process';
+import type { MatterRecord, Membership } from '@lianban/process';
+import { asArray } from '../database/index.js';
+import type { Tx } from '../database/index.js';
+import type { LawInForce } from '../directory/index.js';
+import { AppError } from '../http/index.js';
+import type { Context } from '../http/index.js';
+import { dueViewOf, shownClock } from './due-view.js';
+import type { ClockRow } from './due-view.js';
+import { where } from './where.js';
+
+const PAGE = 50;
+const CAP = 1000;
+/** Key of rows without a deadline, so that they sort last and page like the others. */
+const SORT = `coalesce(m.due_at, 'infinity'::timestamptz)`;
+
+export interface QueueFilter {
+  process?: string | undefined;
+  from?: string | undefined;
+  q?: string | undefined;
+  cursor?: string | undefined;
+}
+interface Lens {
+  /** one btree branch per unit: `from` names `m`, with `u.id` the unit */
+  source: string;
+  order: 'due' | 'opened';
+}
+
+/** `process.state` pairs in which one of the person's roles in the unit can move the matter on, under a tab. */
+function pairsOf(memberships: Membership[], unitId: string, tab: 'sign' | 'handle' | 'review'): string[] {
+  const roles = memberships.filter((m) => m.unitId === unitId).map((m) => m.role);
+  return Object.values(PROCESSES).flatMap((p) =>
+    Object.keys(p.states)
+      .filter((s) => turnGroup(p, s) === tab && movers(p, s, p.states[s]!.responsible).some((r) => roles.includes(r)))
+      .map((s) => `${p.type}.${s}`),
+  );
+}
+
+/** A matter that waits for its children waits for nobody here. */
+const NOT_WAITING = `not exists (select from matters ch where ch.parent_id = m.id and ch.closed_at is null)`;
+
+function lensOf(tab: QueueTab, ctx: Context, params: unknown[]): Lens {
+  const units = ctx.unitIds;
+  const bind = (v: unknown): string => `$${params.push(v)}`;
+  const held = `matters m where m.holder_unit = u.id and m.closed_at is null`;
+  switch (tab) {
+    case 'sign':
+    case 'handle':
+    case 'review': {
+      const pairs = bind(asArray(units.map((id) => `"${pairsOf(ctx.principal.memberships, id, tab).join(' ')}"`)));
+      return {
+        source: `unnest(${bind(asArray(units))}::uuid[], ${pairs}::text[]) u(id, pairs) cross join lateral (select m.* from ${held} and m.process || '.' || m.state = any(string_to_array(u.pairs, ' ')) and ${NOT_WAITING}`,
+        order: 'due',
+      };
+    }
+    case 'soon':
+    case 'overdue': {
+      const now = `(select clock_timestamp() + "offset" from app_time)`;
+      const test = tab === 'overdue' ? `m.due_at <= ${now}` : `m.due_at > ${now} and m.warn_at <= ${now}`;
+      return {
+        source: `unnest(${bind(asArray(units))}::uuid[]) u(id) cross join lateral (select m.* from ${held} and ${test}`,
+        order: 'due',
+      };
+    }
+    case 'copied':
+      return {
+        source: `unnest(${bind(asArray(units))}::uuid[]) u(id) cross join lateral (select m.* from parties p join matters m on m.id = p.matter_id
+          where p.unit_id = u.id and p.side in ('copied', 'supervisor', 'office', 'convener') and p.until is null and m.closed_at is null`,
+        order: 'opened',
+      };
+    case 'initiated':
+      return {
+        source: `unnest(${bind(asArray(units))}::uuid[]) u(id) cross join lateral (select m.* from matters m where m.initiator_unit = u.id and m.closed_at is null and m.parent_id is not null`,
+        order: 'opened',
+      };
+  }
+}
+
+function filterOf(ctx: Context, filter: QueueFilter, params: unknown[]): string {
+  const bind = (v: unknown): string => `$${params.push(v)}`;
+  const parts = [where(ctx.ability, 'read', 'm', params)];
+  if (filter.process) parts.push(`m.process = ${bind(filter.process)}`);
+  if (filter.from) parts.push(`m.initiator_unit = ${bind(filter.from)}::uuid`);
+  if (filter.q) {
+    const like = bind(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+    parts.push(`(m.number ilike ${like} or m.title ilike ${like})`);
+  }
+  return parts.join(' and ');
+}
+
+const countSql = (lens: Lens, filter: string): string =>
+  `select count(*)::int as n from (select from ${lens.source} and ${filter} limit ${CAP}) m limit ${CAP}) capped`;
+
+/** Counts of all tabs in one statement; each counts the very rows its tab lists. */
+export async function countQueue(tx: Tx, ctx: Context): Promise<QueueCounts> {
+  const params: unknown[] = [];
+  const parts = QUEUE_TABS.map((tab) => `(${countSql(lensOf(tab, ctx, params), filterOf(ctx, {}, params))}) as ${tab}`);
+  const row = (await tx.one<Record<QueueTab, number>>(`select ${parts.join(', ')}`, params))!;
+  return Object.fromEntries(
+    QUEUE_TABS.map((tab) => [tab, { n: Math.min(row[tab], CAP - 1), capped: row[tab] >= CAP }]),
+  ) as QueueCounts;
+}
+
+interface QueueRow extends MatterRecord {
+  sort: string;
+  clocks: ClockRow[] | null;
+  read: boolean;
+  units: Record<string, { id: string; name: string; short: string }>;
+}
+
+/** One page of a tab, statutory deadline first (or newest first where nothing is owed). */
+export async function listQueue(
+  tx: Tx,
+  ctx: Context,
+  tab: QueueTab,
+  filter: QueueFilter,
+  law: LawInForce,
+  now: string,
+): Promise<QueuePage> {
+  const params: unknown[] = [];
+  const lens = lensOf(tab, ctx, params);
+  const residual = filterOf(ctx, filter, params);
+  const total = (await tx.one<{ n: number }>(countSql(lens, residual), params))!.n;
+  const [sort, direction, compare] = lens.order === 'due' ? [SORT, 'asc', '>'] : ['m.opened_at', 'desc', '<'];
+  const after = filter.cursor
+    ? ` and (${sort}, m.id) ${compare} ($${params.push(readCursor(filter.cursor)[0])}::timestamptz, $${params.push(readCursor(filter.cursor)[1])}::uuid)`
+    : '';
+  const user = `$${params.push(ctx.userId)}`;
+  const rows = await tx.rows<{ row: QueueRow }>(
+    `with page as (select m.*, ${sort} as sort from ${lens.source} and ${residual}${after} order by ${sort} ${direction}, m.id ${direction} limit ${PAGE + 1}) m
+       order by ${sort} ${direction}, m.id ${direction} limit ${PAGE + 1})
+     select row_to_json(x) as row from (select p.*,
+       (select json_agg(c) from clocks c where c.matter_id = p.id and c.ended_at is null) as clocks,
+       exists (select from matter_reads r where r.user_id = ${user} and r.matter_id = p.id and r.at >= p.state_since) as read,
+       (select json_object_agg(n.id, json_build_object('id', n.id, 'name', n.name, 'short', n.short)) from units n where n.id in (p.initiator_unit, p.handler_unit, p.holder_unit)) as units
+       from page p) x order by x.sort ${direction}, x.id ${direction}`,
+    params,
+  );
+  const shown = rows.slice(0, PAGE).map((r) => r.row);
+  const last = shown.at(-1);
+  return {
+    rows: shown.map((r) => toMatterRow(r, ctx, law, now)),
+    next: rows.length > PAGE && last ? `${last.sort}~${last.id}` : null,
+    total: Math.min(total, CAP - 1),
+    capped: total >= CAP,
+  };
+}
+
+function readCursor(cursor: string): [string, string] {
+  const [at, id] = cursor.split('~');
+  if (!at || !id || !/^[0-9a-f-]{36}$/.test(id) || !(at === 'infinity' || !Number.isNaN(Date.parse(at))))
+    throw new AppError('invalid', { fields: [{ path: 'cursor', rule: 'format' }] });
+  return [at, id];
+}
+
+function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: string): MatterRow {
+  const process = getProcess(m.process);
+  const state = process.states[m.state]!;
+  const due = shownClock(m.clocks ?? [], m.due_at, m.holder_unit);
+  const trace = sightOf(process, m.state, sideOf(m, ctx.principals)) === 'trace';
+  const mine = ctx.unitIds.includes(m.holder_unit);
+  const action = mine
+    ? primaryAction(
+        process,
+        m.state,
+        Object.keys(process.actions).filter((a) => may(ctx.ability, m.process, a, m)),
+      )
+    : undefined;
+  return {
+    id: m.id,
+    caseFileId: m.case_file_id,
+    number: m.number,
+    title: trace ? process.label[ctx.lang] : m.title,
+    process: m.process,
+    processLabel: process.label,
+    state: m.state,
+    stateLabel: state.label,
+    final: state.final !== undefined,
+    from: m.units[m.initiator_unit]!,
+    handler: m.handler_unit ? (m.units[m.handler_unit] ?? null) : null,
+    holder: m.units[m.holder_unit]!,
+    mine,
+    unread: !m.read,
+    urgency: m.urgency as MatterRow['urgency'],
+    due: due ? dueViewOf(m.process, due, law, now) : null,
+    openedAt: m.opened_at,
+    action: action ? { name: action, label: process.actions[action]!.label } : null,
+  };
+}

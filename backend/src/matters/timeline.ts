@@ -1,0 +1,56 @@
+import type { Label, Lang, TimelineEntry } from '@lianban/contracts';
+import { getProcess } from '@lianban/process';
+import type { LawInForce } from '../directory/index.js';
+import { describe } from './describe.js';
+import type { EventRecord, MatterPage } from './matter.queries.js';
+
+const CLOCK_LABELS: Record<string, Label> = {
+  'clock.remind': { zh: '提醒', en: 'Reminder' },
+  'clock.due': { zh: '今日到期', en: 'Due today' },
+  'clock.overdue': { zh: '超期', en: 'Overdue' },
+  'clock.escalate': { zh: '升级提醒', en: 'Escalated' },
+};
+const OPENED: Label = { zh: '新建', en: 'Opened' };
+
+/** What people and clocks did, newest first. With `details` off (sight `trace`) only who, what and when. */
+export function timelineOf(page: MatterPage, law: LawInForce, lang: Lang, details: boolean): TimelineEntry[] {
+  return (page.events ?? []).map((e) => ({
+    id: e.id,
+    n: e.n,
+    matterId: e.matter_id,
+    action: e.action,
+    label: labelOf(e),
+    process: e.process,
+    fromState: e.from_state,
+    toState: e.to_state,
+    unit: e.unit_id ? (page.units[e.unit_id]?.short ?? null) : null,
+    actor: e.actor.name ?? null,
+    actorKind: e.actor_kind,
+    late: e.late,
+    internal: e.internal,
+    occurredAt: e.occurred_at,
+    recordedAt: e.recorded_at,
+    details: details ? detailsOf(e, page, law, lang) : [],
+    files: details ? (e.files ?? []) : [],
+  }));
+}
+
+function labelOf(e: EventRecord): Label {
+  if (e.action === 'open') return OPENED;
+  return CLOCK_LABELS[e.action] ?? getProcess(e.process).actions[e.action]?.label ?? { zh: e.action, en: e.action };
+}
+
+function detailsOf(e: EventRecord, page: MatterPage, law: LawInForce, lang: Lang): TimelineEntry['details'] {
+  const process = getProcess(e.process);
+  if (e.actor_kind === 'clock') {
+    const clock = process.clocks[e.payload.clock ?? '']?.label;
+    return clock ? [{ label: { zh: '时限', en: 'Deadline' }, value: clock[lang] }] : [];
+  }
+  const receiver = e.action === 'deliver' && e.handler_unit ? page.units[e.handler_unit] : undefined;
+  if (receiver) return [{ label: { zh: '送达单位', en: 'Delivered to' }, value: receiver.name }];
+  const fields = e.action === 'open' ? undefined : process.actions[e.action]?.fields;
+  return describe(fields ?? {}, e.payload.input ?? {}, law, lang, page.units).map(({ label, value }) => ({
+    label,
+    value,
+  }));
+}
