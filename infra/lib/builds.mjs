@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { run } from './processes.mjs';
@@ -72,12 +72,15 @@ export async function buildProjects(root, projects, { onLine, signal } = {}) {
   if (code !== 0) throw new Error(`The build failed:\n${output.trim()}`);
 }
 
-/** Environment of development tools: quiet, offline, without a process that stays behind. */
-export const toolEnvironment = (extra = {}) => ({
+/** Environment of development tools: quiet, without colours, without a process that stays behind. */
+export const toolEnvironment = () => ({
   ...process.env,
   NX_DAEMON: 'false',
   NX_TUI: 'false',
   NG_CLI_ANALYTICS: 'false',
   CI: 'true',
-  ...extra,
+  FORCE_COLOR: '0',
 });
+
+/** Makes the next `buildIfStale` build again: what is in dist came from a watching build. */
+export const forgetBuild = (root) => rmSync(markFile(root), { force: true });

@@ -17,7 +17,7 @@ const PATIENCE = 3000;
  * @param {object} options
  * @param {string} options.kind
  * @param {boolean} [options.json]
- * @param {(stack: object, screen: object) => void} [options.then] called when the page is usable
+ * @param {(stack: object, log: (event: import('./stack.mjs').StackEvent) => void) => void} [options.then] called when the page is usable
  */
 export async function runProduct({ kind, json, then, ...options }) {
   const screen = new Screen({ json });
@@ -45,7 +45,7 @@ export async function runProduct({ kind, json, then, ...options }) {
   if (stack) await Promise.race([stack.settled.catch(() => {}), sleep(PATIENCE)]);
   if (!stack || state.stopping) return;
   await summary(screen, stack, states, ms);
-  then?.(stack, screen);
+  then?.(stack, log);
 }
 
 async function end(state, abort, screen, why) {

@@ -7,6 +7,7 @@ import { HOST } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { run as runToEnd } from './processes.mjs';
 import { openRun } from './runs.mjs';
+import { Service } from './service.mjs';
 import { choosePorts } from './stack-ports.mjs';
 import { productServices } from './stack-services.mjs';
 import { acquireTemporal } from './temporal-binary.mjs';
@@ -120,11 +121,18 @@ class Stack {
     this.#ended.abort();
     const stopAll = (names) =>
       Promise.all(names.filter((name) => !keep.includes(name)).map((name) => this.#services[name]?.stop()));
-    await stopAll(['worker', 'api']);
+    const last = ['temporal', 'mail', 'postgres'];
+    await stopAll(Object.keys(this.#services).filter((name) => !last.includes(name)));
     await stopAll(['temporal', 'mail']);
     if (keep.includes('postgres')) return;
     await this.postgres?.stop();
     this.#run?.close();
+  }
+
+  /** Starts one more service that lives and ends with the stack. */
+  adopt(spec) {
+    const logFile = path.join(this.runtime, 'logs', `${spec.name}.log`);
+    return this.#start(new Service({ ...this.#spec(spec.name), logFile, ...spec }));
   }
 
   /** What runs where, for a table. */

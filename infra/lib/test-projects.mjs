@@ -73,8 +73,8 @@ export const TEST_PROJECTS = [
   jest('process', 'libs/process'),
   infra,
   jest('frontend', 'frontend'),
-  jest('backend', 'backend', { needs: ['build', 'postgres', 'temporal'], env: { NODE_OPTIONS: ESM } }),
-  jest('workflows', 'workflows', { needs: ['build', 'temporal'] }),
+  jest('backend', 'backend', { needs: ['postgres', 'temporal'], env: { NODE_OPTIONS: ESM } }),
+  jest('workflows', 'workflows', { needs: ['temporal'] }),
   stories,
   invariants,
 ];
