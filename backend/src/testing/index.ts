@@ -20,3 +20,4 @@ export type { TestDatabase } from './test-database.js';
 export { testApp } from './test-app.js';
 export type { TestApp } from './test-app.js';
 export { asOwner } from './as-owner.js';
+export { CASE, REPLY, Story } from './story.js';
