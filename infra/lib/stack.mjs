@@ -99,6 +99,11 @@ class Stack {
     this.settled.catch(() => {});
   }
 
+  /** Whether a service was started; the worker is only when Temporal was found. */
+  has(name) {
+    return name in this.#services;
+  }
+
   /** Process number of a service, for a driver that kills it and expects it to come back by itself. */
   pid(name) {
     return this.#service(name).pid;

@@ -52,8 +52,7 @@ async function refresh(stack, log) {
   try {
     await buildProjects(root, ['backend', 'workflows'], { onLine: (line) => tell('working', line) });
     tell('ready', 'built');
-    await stack.restart('api');
-    await stack.restart('worker');
+    for (const name of ['api', 'worker']) if (stack.has(name)) await stack.restart(name);
   } catch (error) {
     tell('failed', error.message);
   }
