@@ -52,3 +52,9 @@ export const imports = {
     ],
   },
 };
+
+/** Files whose promises are looked after: a forgotten `await` is a write outside its transaction. */
+export const TYPED = ['backend/src/**/*.ts', 'workflows/src/**/*.ts', 'libs/*/src/**/*.ts'];
+export const TYPED_RULES = ['no-floating-promises', 'no-misused-promises', 'await-thenable'].map(
+  (name) => `@typescript-eslint/${name}`,
+);
