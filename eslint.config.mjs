@@ -16,7 +16,7 @@ const boundaries = (options) => [
     banTransitiveDependencies: true,
     enforceBuildableLibDependency: false,
     // A spec that imports a library late must not forbid everybody else to import it at the top.
-    checkDynamicDependenciesIgnores: ['*'],
+    checkDynamicDependenciesExceptions: ['.*'],
     depConstraints: LAYERS,
     ...options,
   },
