@@ -15,7 +15,7 @@ import { Contributors } from './contributors.js';
 import { bytea, canonical, sha256, shardOf } from './digest.js';
 import { factsOf, toKnown } from './facts.js';
 import type { Known } from './facts.js';
-import { flush } from './flush.js';
+import { flush, rollback } from './flush.js';
 import { BEGIN, COMMIT, fresh, open, read } from './statements.js';
 import { addStep } from './step-rows.js';
 import type { Head } from './step-rows.js';
@@ -162,18 +162,18 @@ export class CommandStore {
       const known = toKnown(opened, facts!);
       if (known.repeat) {
         if (known.repeat.requestHash !== requestHash) throw new AppError('key-reused');
-        await client.query('rollback');
+        await rollback(client);
         return { receipt: known.repeat.receipt as Receipt };
       }
       const tx = toTx(client);
       const decided = await work(tx, known);
       if (ask.dryRun) {
-        await client.query('rollback');
+        await rollback(client);
         return decided;
       }
       return { receipt: await this.write(client, tx, ask, decided, known, requestHash) };
     } catch (error) {
-      await client.query('rollback').catch(() => undefined);
+      await rollback(client);
       throw error;
     }
   }

@@ -24,6 +24,8 @@ interface Wire extends Connection {
   execute(config: object): void;
   sync(): void;
 }
+/** Connections on which a flush failed. */
+const DOUBTFUL = new WeakSet<Wire>();
 const DECODERS = new WeakMap<Wire, Map<string, Decoder[]>>();
 
 /**
@@ -34,7 +36,6 @@ class Flush implements Submittable {
   private wire: Wire;
   private at = 0;
   private failed = false;
-  private readonly parsedHere: string[] = [];
   private readonly out: (Row | undefined)[];
 
   constructor(
@@ -54,7 +55,6 @@ class Flush implements Submittable {
         if (!this.wire.parsedStatements[s.name]) {
           this.wire.parse(s);
           this.wire.parsedStatements[s.name] = s.text;
-          this.parsedHere.push(s.name);
         }
         this.wire.bind({ statement: s.name, values: s.values ?? [] });
         if (!known.has(s.name)) this.wire.describe({ type: 'P' });
@@ -88,11 +88,8 @@ class Flush implements Submittable {
 
   handleError(error: Error): void {
     this.failed = true;
-    // A statement that was skipped has not been parsed: the next flush must send it again.
-    for (const name of this.parsedHere) {
-      delete this.wire?.parsedStatements[name];
-      this.decoders().delete(name);
-    }
+    // Whether a statement behind the fault has been parsed is not told: the connection starts anew with its names.
+    DOUBTFUL.add(this.wire);
     this.fail(error);
   }
 
@@ -117,4 +114,19 @@ class Flush implements Submittable {
 /** Sends the statements in one round trip and answers the last row of each. */
 export function flush(client: PoolClient, ...statements: Statement[]): Promise<(Row | undefined)[]> {
   return new Promise((done, fail) => client.query(new Flush(statements, done, fail)));
+}
+
+/** Ends the transaction after whatever happened; a connection on which a flush failed also forgets its prepared statements. */
+export async function rollback(client: PoolClient): Promise<void> {
+  const wire = (client as unknown as { connection: Wire }).connection;
+  try {
+    await client.query('rollback');
+    if (!DOUBTFUL.has(wire)) return;
+    await client.query('deallocate all');
+    for (const name of Object.keys(wire.parsedStatements)) delete wire.parsedStatements[name];
+    DECODERS.delete(wire);
+    DOUBTFUL.delete(wire);
+  } catch {
+    // The connection is gone, and with it the transaction: the pool replaces it.
+  }
 }

@@ -17,7 +17,12 @@ it('carries a case through three departments to its end', async () => {
   expect(before).toMatchObject({ state: 'delivered', sight: 'preview', mine: true });
   expect(before.disclosure!.content).toBeNull();
   expect(before.disclosure!.locked.map((l) => l.name)).toContain('调查报告.pdf');
-  expect(before.clocks.filter((c) => c.outcome === 'running').map((c) => c.clock).sort()).toEqual(['filing', 'result', 'sign']);
+  expect(
+    before.clocks
+      .filter((c) => c.outcome === 'running')
+      .map((c) => c.clock)
+      .sort(),
+  ).toEqual(['filing', 'result', 'sign']);
   expect(before.actions.find((a) => a.primary)?.name).toBe('sign');
 
   for (const [i, unit] of ['wj', 'sc', 'mz'].entries()) {
@@ -45,7 +50,10 @@ it('carries a case through three departments to its end', async () => {
   await asOwner(t.database, async (client) => {
     const money = await client.query(`select code, amount from money_entries where matter_id = $1`, [wj]);
     expect(money.rows).toEqual([{ code: 'recovered', amount: '118930.00' }]);
-    const holders = await client.query(`select count(*) filter (where until is null)::int as open from holdings where matter_id = any($1)`, [[...referrals, dispatchId, caseId]]);
+    const holders = await client.query(
+      `select count(*) filter (where until is null)::int as open from holdings where matter_id = any($1)`,
+      [[...referrals, dispatchId, caseId]],
+    );
     expect(holders.rows[0]).toEqual({ open: 0 });
   });
 });

@@ -10,7 +10,7 @@ import type { LawInForce } from '../directory/index.js';
 import { commit } from './command-store.js';
 import { toKnown } from './facts.js';
 import type { Known } from './facts.js';
-import { flush } from './flush.js';
+import { flush, rollback } from './flush.js';
 import { BEGIN, open, read } from './statements.js';
 import { addEvent, addNotice } from './step-rows.js';
 import type { Head } from './step-rows.js';
@@ -47,7 +47,7 @@ export class TickStore {
         if (!fired) await client.query('commit');
         return { fired };
       } catch (error) {
-        await client.query('rollback').catch(() => undefined);
+        await rollback(client);
         throw error;
       }
     });

@@ -78,10 +78,10 @@ create table access_log  (id uuid primary key, at timestamptz not null, user_id 
 
 -- Machinery -----------------------------------------------------------------------------------------------------------------------
 create table outbox      (id uuid primary key, kind text not null, shard smallint not null, payload jsonb not null, due_at timestamptz not null, created_at timestamptz not null default clock_timestamp(), attempts int not null,
-                          last_error text, sent_at timestamptz, parked_at timestamptz);
+                          last_error text, failing_since timestamptz, sent_at timestamptz, parked_at timestamptz);
 create table mails       (id uuid primary key, outbox_id uuid not null references outbox, notice_id uuid not null, user_id uuid not null, matter_id uuid not null, day date not null, overdue bool not null, message_id text not null unique, sent_at timestamptz, unique (notice_id, user_id));
 create unique index mails_once_a_day on mails (user_id, matter_id, day) where not overdue;
-create table commands    (user_id uuid not null, key text not null, request_hash bytea not null, receipt jsonb not null, created_at timestamptz not null, primary key (user_id, key));
+create table commands    (user_id uuid not null, key text not null, request_hash bytea not null, receipt json not null, created_at timestamptz not null, primary key (user_id, key));
 create table wake_failures (matter_id uuid primary key, attempts int not null, last_error text not null, retry_at timestamptz not null);
 create table heartbeats  (name text primary key, at timestamptz not null, detail jsonb not null);
 create table imports     (id uuid primary key, user_id uuid not null, unit_id uuid not null, kind text not null, file_name text not null, encoding text not null, columns jsonb not null, mapping jsonb not null, rows jsonb not null,
