@@ -92,9 +92,8 @@ export function addStep(changes: Changes, head: Head, step: Step, facts: Pick<Fa
   addNotices(changes, step, eventId, now);
   const process = getProcess(step.process);
   const fields = step.opened ? process.fields : process.actions[step.action]?.fields;
-  if (!step.internal)
-    for (const fileId of filesOf(fields ?? {}, step.input))
-      insert(changes, 'file_links', { file_id: fileId, matter_id: matter.id, event_id: eventId });
+  for (const fileId of filesOf(fields ?? {}, step.input))
+    insert(changes, 'file_links', { file_id: fileId, matter_id: matter.id, event_id: eventId });
   return eventId;
 }
 
