@@ -154,7 +154,7 @@ function spawnLogged(spec) {
   const take = (data) => {
     log.write(data);
     for (const text of String(data).split('\n').filter(Boolean)) {
-      lines.push(text);
+      if (!/^\s+at /.test(text)) lines.push(text);
       if (lines.length > KEPT_LINES) lines.shift();
       for (const look of waiting) if (look.pattern.test(text)) look.found();
     }
