@@ -4,6 +4,7 @@ export * from './codes.ts';
 export * from './commands.ts';
 export * from './matters.ts';
 export * from './case-files.ts';
+export * from './disclosure.ts';
 export * from './files.ts';
 export * from './identity.ts';
 export * from './imports.ts';
