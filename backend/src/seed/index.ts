@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { seedDemo } from './demo/seed-demo.js';
 import { seedReference } from './reference.js';
+import { seedTypicalCases } from './typical-cases.js';
 
 export { DEMO_PASSWORD } from './demo/seed-demo.js';
 export { DEMO_PEOPLE } from './demo/people.js';
@@ -13,6 +14,7 @@ export async function seed(source: DataSource, options: { demo: boolean }): Prom
   try {
     await runner.startTransaction();
     let added = await seedReference(runner);
+    added += await seedTypicalCases(runner);
     if (options.demo) added += await seedDemo(runner);
     await runner.commitTransaction();
     return added;
