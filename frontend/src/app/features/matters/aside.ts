@@ -40,6 +40,6 @@ export class MatterAside {
   );
 
   protected roles(roles: readonly string[]): string {
-    return roles.map((role) => this.lang.t(`role.${role}`)).join(this.lang.t('form.comma'));
+    return roles.map((role) => this.lang.t(`role.${role}`)).join(this.lang.t('app.comma'));
   }
 }

@@ -1,16 +1,16 @@
-import { Component, computed, effect, inject, input, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { MatterView } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { Catalogue } from '../../core/catalogue';
 import { Language } from '../../core/language';
 import { PageTitle } from '../../core/page-title';
+import { pathOf } from '../../core/paths';
 import { reading } from '../../core/read';
 import { Viewport } from '../../core/viewport';
 import { Acting } from '../../shared/matter/acting';
 import { Facts } from '../../shared/matter/facts';
 import { MatterHead } from '../../shared/matter/matter-head';
-import { matterLink } from '../../shared/matter/matter-links';
 import { Matrix } from '../../shared/matter/matrix';
 import { StageStrip } from '../../shared/matter/stage-strip';
 import { Timeline } from '../../shared/matter/timeline';
@@ -38,6 +38,8 @@ export class MatterPage {
   protected readonly phone = inject(Viewport).phone;
   readonly id = input.required<string>();
   readonly tab = input<string>();
+  /** an action chosen in a list: its dialog opens with the page */
+  readonly do = input<string>();
   private readonly form = viewChild(InlineForm);
   private readonly head = viewChild(MatterHead);
 
@@ -65,15 +67,27 @@ export class MatterPage {
   protected readonly facts = computed(() => this.matter.value()?.facts.filter((fact) => fact !== this.asked()) ?? []);
 
   constructor() {
+    effect(() => {
+      const view = this.matter.value();
+      const action = this.do();
+      if (view && action) untracked(() => void this.begin(view, action));
+    });
     inject(PageTitle).use(() => {
       const view = this.matter.value();
       return view && [view.number, view.title].filter(Boolean).join(' ');
     });
     effect(() => {
       const view = this.matter.value();
-      const link = view && matterLink(view);
-      if (link && link[0] !== '/matters') void this.router.navigate(link, { replaceUrl: true });
+      const path = view && pathOf(view);
+      if (path && !path.startsWith('/matters/')) void this.router.navigateByUrl(path, { replaceUrl: true });
     });
+  }
+
+  /** Opens what a list's button asked for, once, when it is still possible. */
+  private async begin(view: MatterView, action: string): Promise<void> {
+    await this.router.navigate([], { queryParams: { do: null }, queryParamsHandling: 'merge', replaceUrl: true });
+    const offered = view.actions.find(({ name }) => name === action);
+    if (offered && !offered.blocked && action !== this.inline()) await this.act(view, action);
   }
 
   protected tabName(tab: Tab): string {

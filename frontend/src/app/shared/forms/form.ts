@@ -57,7 +57,7 @@ export class Form {
       const text = this.messages.of(problem, cell ?? field);
       return {
         id: this.idOf(problem.path),
-        text: `${where.join(' ') || problem.path}${this.lang.t('form.colon')}${text}`,
+        text: `${where.join(' ') || problem.path}${this.lang.t('app.colon')}${text}`,
       };
     }),
   );

@@ -40,7 +40,7 @@ export class Acting {
     if ('problems' in result) return { done: false, problems: result.problems };
     this.refresh.now();
     this.toasts.show(this.said(view, action, result));
-    document.querySelector<HTMLElement>('main h1')?.focus();
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
     return { done: true };
   }
 

@@ -3,6 +3,7 @@ import type { MatterView } from '@lianban/contracts';
 import { Language } from '../../core/language';
 import { Due } from '../due/due';
 import { Deadlines } from './deadlines';
+import { unitName } from './unit-name';
 
 type ClockView = MatterView['clocks'][number];
 
@@ -17,7 +18,7 @@ type ClockView = MatterView['clocks'][number];
           @if (clock.kind === 'window') {
             <div>{{ deadlines.right(clock) }}</div>
           } @else {
-            <div>{{ clock.owesUnit }} {{ lang.label(clock.label) }}</div>
+            <div>{{ unitName(view(), clock.owesUnit) }} {{ lang.label(clock.label) }}</div>
             <lb-due [due]="clock" />
           }
           <button
@@ -45,9 +46,10 @@ type ClockView = MatterView['clocks'][number];
 export class ClockList {
   protected readonly lang = inject(Language);
   protected readonly deadlines = inject(Deadlines);
-  readonly clocks = input.required<MatterView['clocks']>();
+  readonly view = input.required<MatterView>();
+  protected readonly unitName = unitName;
   readonly why = output<string>();
-  protected readonly running = computed(() => this.clocks().filter(isRunning).sort(byDue));
+  protected readonly running = computed(() => this.view().clocks.filter(isRunning).sort(byDue));
 }
 
 export const isRunning = (clock: ClockView): boolean => clock.outcome === 'running';

@@ -39,6 +39,11 @@ export class Deadlines {
     return shortDay(day, this.context().today, this.context().lang);
   }
 
+  /** `11-23`: the last day before an exclusive instant */
+  dayBefore(dueAt: string): string {
+    return this.day(lastDayBefore(dueAt));
+  }
+
   /** `11-18 16:12` */
   instant(at: string | number): string {
     return shortInstant(at, this.context().today, this.context().lang);

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { MatterView } from '@lianban/contracts';
 import { Catalogue } from '../../core/catalogue';
 import { Language } from '../../core/language';
+import { pathOf } from '../../core/paths';
 import { Viewport } from '../../core/viewport';
 import { Copy } from '../copy';
 import { Dialogs } from '../dialog/dialogs';
@@ -10,7 +11,6 @@ import { Due } from '../due/due';
 import { StateTag } from '../state-tag';
 import { byDue, isRunning } from './clock-list';
 import { Deadlines } from './deadlines';
-import { matterLink } from './matter-links';
 import { NextBar } from './next-bar';
 import { nextStep } from './next-step';
 import { WhyDate, type WhyDateData } from './why-date';
@@ -33,6 +33,8 @@ export class MatterHead {
   readonly view = input.required<MatterView>();
   /** where "back" leads: the queue, or the list of case files */
   readonly root = input<{ link: string; label: string }>({ link: '/', label: 'nav.queue' });
+  /** sentence of the next step, when the page knows a better one than the action's own */
+  readonly hint = input('');
   readonly act = output<string>();
   protected readonly folded = signal(false);
   protected readonly phone = inject(Viewport).phone;
@@ -41,7 +43,7 @@ export class MatterHead {
   protected readonly path = computed(() =>
     this.view()
       .path.filter(({ id }) => id !== this.view().id)
-      .map((one) => ({ ...one, link: matterLink({ ...one, caseFileId: this.view().caseFileId }) })),
+      .map((one) => ({ ...one, link: pathOf({ ...one, caseFileId: this.view().caseFileId }) })),
   );
   /** `医保局 → 卫健局，09-23 10:05 受理` */
   protected readonly between = computed(() => {
@@ -49,7 +51,7 @@ export class MatterHead {
     const done = stages.findLast((stage) => stage.at !== null);
     const units = handler ? `${initiator.short} → ${handler.short}` : initiator.short;
     const last = done?.at ? `${this.deadlines.instant(done.at)} ${this.lang.label(done.label)}` : '';
-    return [units, last].filter(Boolean).join(this.lang.t('form.comma'));
+    return [units, last].filter(Boolean).join(this.lang.t('form.clause'));
   });
   /** the duty of the head, then the next duty of the same unit and the rights that close */
   protected readonly sentence = computed(() => {

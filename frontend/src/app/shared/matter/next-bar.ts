@@ -26,6 +26,7 @@ export class NextBar {
   /** buttons only: in the folded head */
   readonly bare = input(false);
   readonly phone = input(false);
+  readonly hint = input('');
   readonly act = output<string>();
   protected readonly lead = computed(() => {
     const { final, mine, holder } = this.view();
@@ -35,6 +36,7 @@ export class NextBar {
   protected readonly sentence = computed(() => {
     const { final, mine, due } = this.view();
     const { hint } = this.step();
+    if (this.hint()) return this.hint();
     if (hint) return this.lang.label(hint);
     if (final) return '';
     return (mine && this.colleagues()) || (due ? this.deadlines.duty(due) : '');
@@ -58,11 +60,11 @@ export class NextBar {
     const names = this.view().colleagues.map(({ name, roles }) =>
       this.lang.t('matter.person', {
         name,
-        role: roles.map((role) => this.lang.t(`role.${role}`)).join(this.lang.t('form.comma')),
+        role: roles.map((role) => this.lang.t(`role.${role}`)).join(this.lang.t('app.comma')),
       }),
     );
     return names.length > 0
-      ? this.lang.t('matter.next.colleagues', { names: names.join(this.lang.t('form.comma')) })
+      ? this.lang.t('matter.next.colleagues', { names: names.join(this.lang.t('app.comma')) })
       : '';
   }
 }

@@ -32,9 +32,9 @@ export class Outcome {
   protected readonly stops = computed(() =>
     this.consequence()
       .ended.map((clock) => this.lang.label(clock.label))
-      .join(this.lang.t('form.comma')),
+      .join(this.lang.t('app.comma')),
   );
-  protected readonly told = computed(() => this.consequence().notified.join(this.lang.t('form.comma')));
+  protected readonly told = computed(() => this.consequence().notified.join(this.lang.t('app.comma')));
 
   /** `医保局：12-07（周一）24:00 前确认` */
   protected sentenceOf(date: ComputedDate): string {

@@ -73,7 +73,7 @@ test('system entries of one day are folded, those of another day and official ac
 });
 
 test('a clock that was missed or moved the matter is never folded away', () => {
-  const missed = { actorKind: 'clock' as const, late: true, fromState: 's', toState: 's' };
+  const missed = { actorKind: 'clock' as const, action: 'clock.overdue' };
   const lines = timelineLines([entry(1, missed), entry(2, missed)], []);
   expect(lines).toEqual([expect.objectContaining({ tone: 'clock' }), expect.objectContaining({ tone: 'clock' })]);
 });

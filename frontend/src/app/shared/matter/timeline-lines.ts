@@ -3,6 +3,7 @@ import { dayOf } from '../../core/format';
 import { isRunning } from './clock-list';
 
 type ClockView = MatterView['clocks'][number];
+const MISSED = ['clock.overdue', 'clock.escalate'];
 /** One line of the timeline, newest on top. */
 export type Line =
   | { kind: 'later'; clock: ClockView }
@@ -13,7 +14,8 @@ export type Line =
 /** A clock event that says something was missed or moved stays visible; deliveries and reminders are system entries. */
 function toneOf(entry: TimelineEntry): 'person' | 'clock' | 'system' {
   if (entry.actorKind === 'person') return 'person';
-  return entry.actorKind === 'clock' && (entry.late || entry.fromState !== entry.toState) ? 'clock' : 'system';
+  const moved = entry.actorKind === 'clock' && entry.fromState !== entry.toState;
+  return moved || MISSED.includes(entry.action) ? 'clock' : 'system';
 }
 
 /** Future duties above a "now" rule, then what happened; more than one system entry of a day in a row is folded into one line. */

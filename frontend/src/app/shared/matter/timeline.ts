@@ -9,6 +9,7 @@ import { Icon } from '../icon';
 import { TimeOf } from '../time-of';
 import { Deadlines } from './deadlines';
 import { type Line, timelineLines } from './timeline-lines';
+import { unitName } from './unit-name';
 
 /** Everything that happened to a matter, newest on top, and above it what is to come. */
 @Component({
@@ -22,11 +23,10 @@ export class Timeline {
   protected readonly deadlines = inject(Deadlines);
   protected readonly time = inject(ProductTime);
   private readonly session = inject(Session);
-  readonly timeline = input.required<readonly TimelineEntry[]>();
-  readonly clocks = input<MatterView['clocks']>([]);
+  readonly view = input.required<MatterView>();
   /** days whose system entries are unfolded */
   protected readonly open = signal<readonly string[]>([]);
-  protected readonly lines = computed(() => timelineLines(this.timeline(), this.clocks()));
+  protected readonly lines = computed(() => timelineLines(this.view().timeline, this.view().clocks));
 
   protected readonly now = computed(() =>
     this.lang.t('matter.timeline.now', { at: this.deadlines.instant(this.time.minute()) }),
@@ -38,19 +38,17 @@ export class Timeline {
   }
 
   protected later({ clock }: Extract<Line, { kind: 'later' }>): string {
-    const unit = this.mine(clock.owesUnit) ? this.lang.t('state.yours') : clock.owesUnit;
+    const unit = this.mine(clock.owesUnit) ? this.lang.t('state.yours') : unitName(this.view(), clock.owesUnit);
     return this.lang.t('matter.timeline.later', { unit, what: this.lang.label(clock.label) });
   }
 
-  protected mine(unit: string | null): boolean {
-    return (this.session.me()?.memberships ?? []).some((one) => one.unit === unit || one.unitShort === unit);
+  protected mine(unitId: string): boolean {
+    return (this.session.me()?.memberships ?? []).some((one) => one.unitId === unitId);
   }
 
   /** the first words of an entry: opinions and reasons are read in full below */
   protected said({ details }: TimelineEntry): string {
-    return details
-      .map(({ label, value }) => `${this.lang.label(label)}${this.lang.t('form.colon')}${value}`)
-      .join('\n');
+    return details.map(({ label, value }) => `${this.lang.label(label)}${this.lang.t('app.colon')}${value}`).join('\n');
   }
 
   protected unfold(day: string): void {
@@ -58,7 +56,7 @@ export class Timeline {
   }
 
   protected folded(entries: readonly TimelineEntry[]): string {
-    const names = [...new Set(entries.map(({ label }) => this.lang.label(label)))].join(this.lang.t('form.comma'));
+    const names = [...new Set(entries.map(({ label }) => this.lang.label(label)))].join(this.lang.t('app.comma'));
     return this.lang.t('matter.timeline.folded', { names, n: entries.length });
   }
 

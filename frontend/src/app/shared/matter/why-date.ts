@@ -94,7 +94,7 @@ export class WhyDate {
     else parts.push(this.lang.t(`matter.why.day.${day.kind}`));
     if (day.makeUp) parts.push(this.lang.t('matter.why.makeUp'));
     if (day.day === this.time.today()) parts.push(this.lang.t('matter.why.today'));
-    return parts.join(this.lang.t('form.comma'));
+    return parts.join(this.lang.t('app.comma'));
   }
 
   protected sumParts(why: ClockExplanation): { amount: string; what: string }[] {
