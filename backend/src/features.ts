@@ -1,20 +1,31 @@
+import type { Type } from '@nestjs/common';
 import { CaseFilesModule } from './case-files/index.js';
+import { DemoModule } from './demo/index.js';
 import { DisclosuresModule } from './disclosures/index.js';
 import { DirectoryModule } from './directory/index.js';
+import { DraftsModule } from './drafts/index.js';
 import { FilesModule } from './files/index.js';
 import { IdentityModule } from './identity/index.js';
 import { ImportsModule } from './imports/index.js';
 import { MattersModule } from './matters/index.js';
+import { NotificationsModule } from './notifications/index.js';
+import { OpsModule } from './ops/index.js';
 import { OutcomesModule } from './outcomes/index.js';
+import { LooksModule } from './wheels/index.js';
 
 /** Modules of the HTTP process, one per feature folder. */
-export const FEATURES: (new () => object)[] = [
+export const FEATURES: Type[] = [
   IdentityModule,
   DirectoryModule,
   FilesModule,
+  DraftsModule,
+  DemoModule,
+  OpsModule,
   MattersModule,
   CaseFilesModule,
   DisclosuresModule,
   OutcomesModule,
   ImportsModule,
+  NotificationsModule,
+  LooksModule,
 ];

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { DISCLOSED_FACTS } from '@lianban/contracts';
 import type { FileRef, Label } from '@lianban/contracts';
 import type { Decision, Facts, MatterRecord } from '@lianban/process';
 import type { Tx } from '../database/index.js';
@@ -21,13 +22,6 @@ interface Item {
   value: string;
 }
 export type DisclosedFile = FileRef & { when: 'preview' | 'slice' };
-
-/** Facts every receiver sees before signing: nobody must accept blind. */
-const PREVIEW = ['cause', 'subjectKind', 'amount', 'source'];
-/** Facts about the party: item `subject` of the editor. */
-const SUBJECT = ['subjectName', 'creditCode', 'institutionCode'];
-/** The rest, opened by signing. */
-const SLICE = ['periodFrom', 'periodTo', 'summary'];
 
 /** Snapshots what each receiver of a transfer may see: taken when sent, with the hash of its manifest; a partner never reads the case file. */
 @Injectable()
@@ -75,15 +69,15 @@ export class DisclosureWrites implements OnModuleInit {
       const unit = step.matter.handler_unit;
       const visible = (item: string, fallback: Visibility): Visibility =>
         chosen.find((c) => c.unit === unit && c.item === item)?.visibility ?? fallback;
-      const package_ = packageFor(root!.fields, files, visible, law);
+      const disclosed = packageFor(root!.fields, files, visible, law);
       insert(changes, 'disclosures', {
         id: randomUUIDv7(),
         matter_id: step.matter.id,
         no: 1,
-        preview: json(package_.preview),
-        content: json(package_.content),
-        files: json(package_.files),
-        manifest_hash: bytea(sm3(canonical(package_))),
+        preview: json(disclosed.preview),
+        content: json(disclosed.content),
+        files: json(disclosed.files),
+        manifest_hash: bytea(sm3(canonical(disclosed))),
         sent_at: step.occurredAt,
         revoked_at: null,
       });
@@ -98,14 +92,14 @@ function packageFor(
   visible: (item: string, fallback: Visibility) => Visibility,
   law: LawInForce,
 ) {
-  const items = (names: string[]): Item[] =>
+  const items = (names: readonly string[]): Item[] =>
     describe(caseFile.fields!, fields, law, 'zh', {})
       .filter((d) => names.includes(d.name))
       .map(({ label, value }) => ({ label, value }));
   const subject = visible('subject', 'slice');
   return {
-    preview: [...items(PREVIEW), ...(subject === 'preview' ? items(SUBJECT) : [])],
-    content: [...(subject === 'slice' ? items(SUBJECT) : []), ...items(SLICE)],
+    preview: [...items(DISCLOSED_FACTS.preview), ...(subject === 'preview' ? items(DISCLOSED_FACTS.subject) : [])],
+    content: [...(subject === 'slice' ? items(DISCLOSED_FACTS.subject) : []), ...items(DISCLOSED_FACTS.slice)],
     files: files.flatMap((f): DisclosedFile[] => {
       const when = visible(`file:${f.id}`, 'none');
       return when === 'none' ? [] : [{ ...f, when }];
