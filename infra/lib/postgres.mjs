@@ -32,13 +32,14 @@ const LIBRARY_ENV = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
  * @param {string} [options.dir] folder of the data (default: this clone's)
  * @param {number} [options.port] default: any free one
  * @param {boolean} [options.ephemeral] new data in a temporary folder, not synced to disk, removed by `stop`
+ * @param {boolean} [options.durable] ephemeral data is synced to disk all the same: who measures needs the real cost
  * @param {string} [options.secretsFile] where the passwords are kept; not used when ephemeral
  * @param {string} [options.logFile]
  * @param {object} [options.run] record of `openRun`, so that a killed launcher's server can be found
  * @param {(state: string, detail?: string) => void} [options.onState]
  */
 export async function startPostgres(options = {}) {
-  const { ephemeral = false, run, onState } = options;
+  const { ephemeral = false, durable = !ephemeral, run, onState } = options;
   const native = nativeFolder();
   const home = ephemeral ? temporaryFolder() : (options.dir ?? postgresHome());
   if (ephemeral) run?.folder(home);
@@ -53,7 +54,7 @@ export async function startPostgres(options = {}) {
   const service = new Service({
     name: 'postgres',
     command: path.join(native, 'bin', 'postgres'),
-    args: ['-D', data, '-p', String(port), '-h', HOST, '-k', '', ...settings(ephemeral)],
+    args: ['-D', data, '-p', String(port), '-h', HOST, '-k', '', ...settings(durable)],
     env: LIBRARY_ENV,
     ...nobody,
     logFile: options.logFile ?? path.join(home, 'postgres.log'),
@@ -89,7 +90,7 @@ export async function startPostgres(options = {}) {
   };
 }
 
-function settings(ephemeral) {
+function settings(durable) {
   const common = {
     shared_preload_libraries: 'pg_stat_statements',
     max_connections: 200,
@@ -99,7 +100,7 @@ function settings(ephemeral) {
     cluster_name: 'lianban',
   };
   const unsafe = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' };
-  return Object.entries({ ...common, ...(ephemeral ? unsafe : {}) }).flatMap(([name, value]) => [
+  return Object.entries({ ...common, ...(durable ? {} : unsafe) }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
   ]);

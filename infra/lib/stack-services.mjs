@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answers, HOST } from './ports.mjs';
 import { Service } from './service.mjs';
 
-const BASE = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', TZ: 'UTC', NODE_ENV: 'production' };
+const BASE = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', TZ: 'UTC', NODE_ENV: 'production', NO_COLOR: '1' };
 
 /** Environment of the programs that use the database as `role`; each program gets only what it needs. */
 function environments({ root, runtime, ports, database, temporalAddress, demo }) {

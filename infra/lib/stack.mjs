@@ -27,6 +27,7 @@ const WORKER_RETRY = 15_000;
  * @property {string} [runtime] folder of logs, files, mails (default: `.runtime`, or a new folder in it when ephemeral)
  * @property {Partial<Record<'api' | 'mail' | 'smtp' | 'temporal' | 'temporalUi' | 'postgres', number>>} [ports]
  * @property {boolean} [ephemeral] empty database, any free ports, everything removed by `stop`
+ * @property {boolean} [durable] sync an ephemeral database to disk all the same, for measurements
  * @property {boolean} [demo] seed the demo accounts and cases
  * @property {boolean} [build] build what is older than its sources
  * @property {string[]} [services] which to start; PostgreSQL always
@@ -69,6 +70,7 @@ class Stack {
 
   async bringUp() {
     const { root, log, build, demo, services, ephemeral = false, ports = {}, kind = 'stack', env } = this.#options;
+    const { durable = !ephemeral } = this.#options;
     const wants = (name) => services.includes(name);
     this.#run = openRun(kind);
     if (ephemeral && !this.#options.runtime) this.#run.folder(this.runtime);
@@ -77,7 +79,7 @@ class Stack {
     this.ports = await choosePorts({ wanted: ports, anywhere: ephemeral, note });
 
     const secretsFile = path.join(this.runtime, 'secrets.json');
-    const postgres = { port: this.ports.postgres, ephemeral, secretsFile, logFile: this.logs.postgres, run: this.#run };
+    const postgres = { port: this.ports.postgres, ephemeral, durable, secretsFile, logFile: this.logs.postgres, run: this.#run };
     this.postgres = await startPostgres({
       ...postgres,
       onState: this.#teller('postgres', `${HOST}:${this.ports.postgres}`),
