@@ -16,12 +16,12 @@ const AWAY = new Set([
 
 /** The database cannot be reached, is starting or stopping, or made us wait too long: worth repeating. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = error as { code?: unknown; message?: unknown };
   return (
-    AWAY.has(code) ||
+    AWAY.has(String(code)) ||
     /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i.test(
-      error.message,
+      String(message),
     )
   );
 }
