@@ -1,0 +1,45 @@
+import { localDay } from '@lianban/clock';
+import type { Label } from '@lianban/contracts';
+import { PROCESSES } from '@lianban/process';
+
+/** What a notice says is made of codes and instants only; its text is made when it is shown. */
+export interface NoticeFacts {
+  template: string;
+  params: Record<string, unknown>;
+  process: string;
+  /** who did it, or whose clock it is: short name of the unit */
+  unit: string;
+}
+
+const CLOCK: Record<string, (what: Label, day: Label, unit: string) => Label> = {
+  remind: (what, day) => ({ zh: `提醒：${what.zh}，${day.zh}到期`, en: `Reminder: ${what.en}, due ${day.en}` }),
+  due: (what) => ({ zh: `今日到期：${what.zh}`, en: `Due today: ${what.en}` }),
+  overdue: (what, day) => ({ zh: `超期：${what.zh}，${day.zh}到期`, en: `Overdue: ${what.en}, was due ${day.en}` }),
+  escalate: (what, day, unit) => ({
+    zh: `督促：${unit}${what.zh}超期，${day.zh}到期`,
+    en: `Escalated: ${what.en} by ${unit}, was due ${day.en}`,
+  }),
+};
+
+/** One sentence of the inbox, the verb first. Templates are `clock.<kind>` and `<process>.<action>`. */
+export function noticeText({ template, params, process, unit }: NoticeFacts): Label {
+  const [family = '', name = ''] = template.split('.');
+  const clock = family === 'clock' ? CLOCK[name] : undefined;
+  if (clock) return clock(clockLabel(process, String(params['clock'])), dueDayLabel(params['due']), unit);
+  const label = PROCESSES[family]?.actions[name]?.label ?? { zh: name, en: name };
+  return unit ? { zh: `${label.zh}：${unit}`, en: `${label.en}: ${unit}` } : label;
+}
+
+export const clockLabel = (process: string, name: string): Label =>
+  PROCESSES[process]?.clocks[name]?.label ?? { zh: name, en: name };
+
+/** The last day of a clock. Its due instant is exclusive: 00:00 of the day after. */
+export const dueDayOf = (due: string): string => localDay(new Date(Date.parse(due) - 1).toISOString());
+
+function dueDayLabel(due: unknown): Label {
+  if (typeof due !== 'string') return { zh: '', en: '' };
+  const [, month, day] = dueDayOf(due).split('-').map(Number);
+  const at = new Date(Date.UTC(2000, month! - 1, day));
+  return { zh: `${month}月${day}日`, en: MONTH_DAY.format(at) };
+}
+const MONTH_DAY = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { OutboxRow } from './outbox.queries.js';
+
+/** Does what one row asks for; may be called again for the same row. Answers why nothing had to be done, or nothing. */
+export type OutboxHandler = (row: OutboxRow, signal: AbortSignal) => Promise<{ dropped: string } | void>;
+
+/** Repeating cannot help: the row is parked at once and waits for an operator. */
+export class Hopeless extends Error {}
+
+/** Who handles which kind of row; features register theirs when they start. */
+@Injectable()
+export class OutboxHandlers {
+  private readonly byKind = new Map<string, OutboxHandler>();
+
+  register(kind: string, handler: OutboxHandler): void {
+    this.byKind.set(kind, handler);
+  }
+
+  /** Throws when no feature handles the kind. */
+  get(kind: string): OutboxHandler {
+    const handler = this.byKind.get(kind);
+    if (!handler) throw new Error(`nobody handles rows of kind "${kind}"`);
+    return handler;
+  }
+}
