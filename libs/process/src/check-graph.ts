@@ -35,7 +35,7 @@ function* stateFaults(p: Process): Generator<string> {
   const actions = Object.values(p.actions);
   for (const [name, state] of Object.entries(p.states)) {
     if (!seen.has(name) && !state.retired) yield `state ${name} is unreachable`;
-    if (!state.final && !actions.some((a) => a.to !== 'stay' && sources(p, a.from).includes(name)))
+    if (!state.final && !actions.some((a) => a.to !== 'stay' && a.to !== name && sources(p, a.from).includes(name)))
       yield `state ${name} is a dead end`;
     if (state.retired && actions.some((a) => a.to === name)) yield `state ${name} is retired but can be entered`;
   }
@@ -43,7 +43,7 @@ function* stateFaults(p: Process): Generator<string> {
 
 function* actionFaults(p: Process): Generator<string> {
   for (const [name, action] of Object.entries(p.actions)) {
-    if (!action.by.length) yield `nobody may ${name}`;
+    if (!action.by.some((w) => !('side' in w) || w.roles.length)) yield `nobody may ${name}`;
     if (RESERVED.includes(name)) yield `action name ${name} is reserved`;
     const from = sources(p, action.from);
     if (name !== 'reopen' && from.some((s) => p.states[s]?.final)) yield `${name} leaves a final state`;

@@ -11,7 +11,9 @@ type Rule = FieldProblem['rule'];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MONEY = /^\d{1,16}(\.\d{1,2})?$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** There is no year 0: the database refuses it. */
+const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^([\d-]{10})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const MOST = { text: 2000, rows: 200, files: 50, units: 50 } as const;
 
 /**
@@ -32,7 +34,8 @@ function checkRecord(
   problems: FieldProblem[],
 ): Record<string, unknown> {
   const clean: Record<string, unknown> = {};
-  for (const key of Object.keys(input)) if (!(key in fields)) problems.push({ path: prefix + key, rule: 'unknown' });
+  for (const key of Object.keys(input))
+    if (!Object.hasOwn(fields, key)) problems.push({ path: prefix + key, rule: 'unknown' });
   for (const [name, field] of Object.entries(fields)) {
     const raw = input[name];
     const path = prefix + name;
@@ -69,12 +72,12 @@ function checkValue(field: Field, raw: unknown, path: string, options: Options, 
     case 'date':
       return isDay(raw) ? raw : fail('format', 'YYYY-MM-DD');
     case 'instant':
-      return typeof raw === 'string' && !Number.isNaN(Date.parse(raw)) ? raw : fail('format', 'ISO 8601');
+      return isInstant(raw) ? raw : fail('format', 'ISO 8601');
     case 'flag':
       return typeof raw === 'boolean' ? raw : fail('type', 'boolean');
     case 'unit':
     case 'person':
-      return typeof raw === 'string' && UUID.test(raw) ? raw : fail('type', 'uuid');
+      return typeof raw === 'string' && UUID.test(raw) ? raw.toLowerCase() : fail('type', 'uuid');
     case 'units':
     case 'files':
       return checkIds(field, raw, MOST[field.kind], fail);
@@ -87,6 +90,8 @@ type Fail = (rule: Rule, limit?: string | number) => undefined;
 
 function checkText(field: Field, raw: unknown, fail: Fail): string | undefined {
   if (typeof raw !== 'string') return fail('type', 'text');
+  // Neither can be stored as text or jsonb.
+  if (raw.includes('\0') || !raw.isWellFormed()) return fail('format', 'text');
   const clean = raw.trim();
   const max = field.max ?? MOST.text;
   if (clean.length > max) return fail('too-long', max);
@@ -122,11 +127,16 @@ function isDay(raw: unknown): raw is string {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(raw);
 }
 
+/** An instant with its offset: a local time would mean another moment in every zone. */
+function isInstant(raw: unknown): raw is string {
+  return typeof raw === 'string' && isDay(INSTANT.exec(raw)?.[1]) && !Number.isNaN(Date.parse(raw));
+}
+
 function checkIds(field: Field, raw: unknown, most: number, fail: Fail): string[] | undefined {
   if (!Array.isArray(raw) || !raw.every((id) => typeof id === 'string' && UUID.test(id))) return fail('type', 'uuid[]');
   if (raw.length > (field.max ?? most)) return fail('too-many', field.max ?? most);
-  if (new Set(raw).size !== raw.length) return fail('duplicate');
-  return raw as string[];
+  const clean = (raw as string[]).map((id) => id.toLowerCase());
+  return new Set(clean).size === clean.length ? clean : fail('duplicate');
 }
 
 function checkRows(
