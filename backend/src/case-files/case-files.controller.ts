@@ -11,7 +11,12 @@ import { listCaseFiles } from './case-list.queries.js';
 
 const Filter = z.strictObject({
   cursor: z.string().max(100).optional(),
-  q: z.string().trim().max(60).optional(),
+  q: z
+    .string()
+    .trim()
+    .max(60)
+    .regex(/^\P{Cc}*$/u)
+    .optional(),
   state: z.enum(Object.keys(caseFile.states) as [string, ...string[]]).optional(),
 });
 

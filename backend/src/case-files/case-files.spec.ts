@@ -131,7 +131,10 @@ describe('the list', () => {
     const agent = await story.as('yb.clerk1');
     const bad = await agent.get('/api/case-files').query({ state: 'gone', cursor: 'x', page: '2' }).expect(422);
     expect(bad.body.fields.map((f: { path: string }) => f.path).sort()).toEqual(['page', 'state']);
-    await agent.get('/api/case-files').query({ cursor: `2026-01-01~1' or true` }).expect(422);
+    const id = '0199bbbb-0000-7000-8000-000000000001';
+    for (const cursor of [`2026-01-01~1' or true`, `1~${id}`, '2026-11-22T10:00:00.5Z~1', `2026-13-45T99:99:99Z~${id}`])
+      await agent.get('/api/case-files').query({ cursor }).expect(422);
+    await agent.get('/api/case-files').query({ q: 'a\u0000b' }).expect(422);
   });
 
   it('pages through everything once, newest first, and stops counting at 1000', async () => {

@@ -100,7 +100,11 @@ function toRow({ next, ...row }: ListRow, law: LawInForce, now: string): CaseFil
 
 function readCursor(cursor: string): [at: string, id: string] {
   const [at = '', id = ''] = cursor.split('~');
-  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+  if (
+    !/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(at) ||
+    Number.isNaN(Date.parse(at)) ||
+    !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+  )
     throw new AppError('invalid', { fields: [{ path: 'cursor', rule: 'format' }], remedy: '请从列表第一页重新开始。' });
   return [at, id];
 }

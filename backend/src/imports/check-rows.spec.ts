@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
+import { AppError } from '../http/index.js';
 import { checkRows, isNew, markDuplicates } from './check-rows.js';
 import type { CheckedRow } from './check-rows.js';
 import { readCsv } from './csv/read-csv.js';
+import { writeCsv } from './csv/write-csv.js';
 import { caseFiles, typicalCases } from './kinds/index.js';
 import type { ImportKind, Law } from './kinds/index.js';
 import { isKnownColumn, proposeMapping } from './mapping.js';
@@ -141,5 +144,64 @@ describe('published cases', () => {
     expect(second!.input).not.toHaveProperty('handling');
     expect(third!.input).not.toHaveProperty('region');
     expect(third!.input).not.toHaveProperty('publishedOn');
+  });
+});
+
+describe('whatever arrives', () => {
+  const cell = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom(
+      '',
+      '"',
+      '""',
+      "'=1",
+      '__proto__',
+      'constructor',
+      '1e9元',
+      '９万',
+      '〔2026〕',
+      '2026年',
+      '\r',
+      '\n',
+      'H',
+      '-',
+    ),
+  );
+  const names = fc.constantFrom('编号', '案件名称', '金额（万元）', '__proto__', 'constructor', '编号', '日期', '');
+  it('as bytes is read or refused with a reason, never an accident', () => {
+    const anything = fc.oneof(
+      fc.uint8Array({ maxLength: 400 }),
+      fc.string({ unit: 'binary' }).map((s) => Buffer.from(s)),
+    );
+    fc.assert(
+      fc.property(anything, (bytes) => {
+        try {
+          checked(caseFiles, Buffer.concat([Buffer.from('编号,案由\n'), bytes]));
+        } catch (error) {
+          expect(error).toBeInstanceOf(AppError);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+  it('in the cells gives every row a verdict', () => {
+    fc.assert(
+      fc.property(
+        fc.array(names, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 7 }), { minLength: 1 }),
+        (head, body) => {
+          for (const kind of [caseFiles, typicalCases])
+            try {
+              const rows = checked(kind, writeCsv([head, ...body]));
+              expect(
+                rows.every((r) => r.line > 1 && (isNew(r) || r.duplicateOf !== null || r.problems.length > 0)),
+              ).toBe(true);
+            } catch (error) {
+              expect(error).toBeInstanceOf(AppError);
+            }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

@@ -76,7 +76,8 @@ export class ImportsService {
       const unknown = Object.keys(values).filter((key) => !typable.has(key));
       if (unknown.length)
         throw new AppError('invalid', { fields: unknown.map((key) => ({ path: `values.${key}`, rule: 'unknown' })) });
-      const mended = { line, values: { ...row.values, ...values } };
+      const typed = Object.entries(values).map(([key, value]) => [key, storable(value)]);
+      const mended = { line, values: { ...row.values, ...Object.fromEntries(typed) } };
       await saveRows(
         tx,
         id,
@@ -130,6 +131,9 @@ export class ImportsService {
     return viewOf(await check(tx, this.laws, await getImport(tx, id)));
   }
 }
+
+/** What cannot be kept as text goes: control characters (tabs and line ends stay) and halves of characters. */
+const storable = (value: string): string => value.toWellFormed().replace(/(?![\t\n\r])\p{Cc}/gu, '');
 
 async function openForChange(tx: Tx, id: string): Promise<ImportRecord> {
   const record = await getImport(tx, id, true);
