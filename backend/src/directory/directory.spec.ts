@@ -3,7 +3,7 @@ import { Db } from '../database/index.js';
 import { ruleId, unitId, userId } from '../seed/index.js';
 import { asOwner, testApp } from '../testing/index.js';
 import type { TestApp } from '../testing/index.js';
-import { findUnits, LawService, officeUnitOf } from './index.js';
+import { findUnits, LawService, meetingOf } from './index.js';
 
 let t: TestApp;
 beforeAll(async () => void (t = await testApp()));
@@ -69,8 +69,11 @@ describe('the directory', () => {
   });
 
   test('the office of a county is known', async () => {
-    expect(await system((tx) => officeUnitOf(tx, '330127'))).toBe(unitId('lxb'));
-    expect(await system((tx) => officeUnitOf(tx, '330100'))).toBeNull();
+    expect(await system((tx) => meetingOf(tx, '330127'))).toEqual({
+      officeUnit: unitId('lxb'),
+      convenerUnit: unitId('zf'),
+    });
+    expect(await system((tx) => meetingOf(tx, '330100'))).toBeUndefined();
   });
 });
 

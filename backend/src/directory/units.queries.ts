@@ -19,13 +19,15 @@ export async function findUnits(tx: Tx, ids: string[]): Promise<Facts['units']> 
   return Object.fromEntries(rows.map(({ id, ...unit }) => [id, unit]));
 }
 
-/** The office of the region's joint meeting; null where there is none. Of several bodies the oldest one's. */
-export async function officeUnitOf(tx: Tx, regionCode: string): Promise<string | null> {
-  const row = await tx.one<{ office_unit: string }>(
-    'select office_unit from meeting_bodies where region_code = $1 and until is null order by since, id limit 1',
+/** Office and convener of the region's joint meeting; undefined where there is none. */
+export function meetingOf(
+  tx: Tx,
+  regionCode: string,
+): Promise<{ officeUnit: string; convenerUnit: string } | undefined> {
+  return tx.one(
+    'select office_unit as "officeUnit", convener_unit as "convenerUnit" from meeting_bodies where region_code = $1 and until is null',
     [regionCode],
   );
-  return row?.office_unit ?? null;
 }
 
 const MEMBERS = `coalesce((select json_agg(json_build_object('name', x.name, 'roles', x.roles) order by x.name) from (

@@ -5,7 +5,7 @@ import { DISCLOSED_FACTS } from '@lianban/contracts';
 import type { FileRef, Label } from '@lianban/contracts';
 import type { Decision, Facts, MatterRecord } from '@lianban/process';
 import type { Tx } from '../database/index.js';
-import { findUnits, LawService, officeUnitOf } from '../directory/index.js';
+import { findUnits, LawService, meetingOf } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { Contributors, bytea, canonical, describe, insert, json, noChanges, sm3 } from '../matters/index.js';
 import type { Changes } from '../matters/index.js';
@@ -49,7 +49,7 @@ export class DisclosureWrites implements OnModuleInit {
       .filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id));
     return {
       units: ids.length ? await findUnits(tx, [...new Set(ids)]) : {},
-      own: { officeUnit: await officeUnitOf(tx, matter.region_code) },
+      own: { ...(await meetingOf(tx, matter.region_code)) },
     };
   }
 

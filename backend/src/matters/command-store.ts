@@ -109,6 +109,7 @@ export class CommandStore {
       initiatorUnit: membership?.unitId ?? '',
       handlerUnit: null,
       officeUnit: null,
+      convenerUnit: null,
       regionCode: parent?.region_code ?? ctx.regionCode,
       secretLevel: parent?.secret_level ?? 1,
       shard: parent?.shard ?? shardOf(caseFileId),

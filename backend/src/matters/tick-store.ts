@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { nextWorkingMorning } from '@lianban/clock';
+import { localDay, nextWorkingMorning, startOfDay } from '@lianban/clock';
+import type { Calendar } from '@lianban/clock';
 import type { Role } from '@lianban/contracts';
 import { getProcess, rolesNext, tick } from '@lianban/process';
 import type { Fired, MatterRecord, Tick } from '@lianban/process';
 import type { PoolClient } from 'pg';
-import { Db, toTx } from '../database/index.js';
+import { Db } from '../database/index.js';
 import { LawService } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { commit } from './command-store.js';
@@ -59,8 +60,7 @@ export class TickStore {
     const done = tick(process, { matter, clocks: known.facts.clocks, marks: known.facts.marks }, law, known.now);
     const changes = noChanges();
     const head: Head = { ...known.chain! };
-    const convener = done.fired.some((f) => f.to.includes('convener')) ? await this.convenerOf(client, matter) : null;
-    for (const f of done.fired) addFired(changes, head, matter, f, law, known.now, convener);
+    for (const f of done.fired) addFired(changes, head, matter, f, law, known.now);
     for (const clock of done.changed) update(changes, 'clocks', { id: clock.id, next_at: clock.next_at });
     if (moved(matter, done))
       update(changes, 'matters', { id: matter.id, due_at: done.due_at, warn_at: done.warn_at, wake_at: done.wake_at });
@@ -68,29 +68,13 @@ export class TickStore {
     await commit(client, changes, head, false);
     return Math.max(done.fired.length, 1);
   }
-
-  private async convenerOf(client: PoolClient, matter: MatterRecord): Promise<string | null> {
-    const body = await toTx(client).one<{ convener_unit: string }>(
-      'select convener_unit from meeting_bodies where region_code = $1 and until is null',
-      [matter.region_code],
-    );
-    return body?.convener_unit ?? null;
-  }
 }
 
 const moved = (m: MatterRecord, t: Tick): boolean => !same(m.due_at, t.due_at) || !same(m.wake_at, t.wake_at);
 const same = (a: string | null, b: string | null): boolean =>
   a === null || b === null ? a === b : Date.parse(a) === Date.parse(b);
 
-function addFired(
-  changes: Changes,
-  head: Head,
-  matter: MatterRecord,
-  f: Fired,
-  law: LawInForce,
-  now: string,
-  convener: string | null,
-): void {
+function addFired(changes: Changes, head: Head, matter: MatterRecord, f: Fired, law: LawInForce, now: string): void {
   const eventId = addEvent(
     changes,
     head,
@@ -118,7 +102,7 @@ function addFired(
     level: f.level,
     event_id: eventId,
   });
-  for (const { unitId, roles } of receivers(matter, f, convener))
+  for (const { unitId, roles } of receivers(matter, f))
     addNotice(
       changes,
       {
@@ -134,19 +118,26 @@ function addFired(
           revision: f.clock.revision,
         },
         eventId,
-        mailAt: f.mailed ? nextWorkingMorning(now, law.calendar) : null,
+        mailAt: f.mailed ? mailTime(now, law.calendar) : null,
       },
       now,
     );
 }
 
+/** At 08:30; at once when a working day's 08:30 has passed: a step that is done a second later must not wait for the next day. */
+function mailTime(now: string, calendar: Calendar): string {
+  const morning = nextWorkingMorning(startOfDay(localDay(now)), calendar);
+  return Date.parse(morning) > Date.parse(now) ? morning : now;
+}
+
 /** `holder.<role>`, `office`, `convener` of a rule row's ladder. */
-function receivers(matter: MatterRecord, f: Fired, convener: string | null): { unitId: string; roles: Role[] }[] {
+function receivers(matter: MatterRecord, f: Fired): { unitId: string; roles: Role[] }[] {
   const out: { unitId: string; roles: Role[] }[] = [];
   const holders = f.to.filter((t) => t.startsWith('holder.')).map((t) => t.slice('holder.'.length) as Role);
   if (holders.length) out.push({ unitId: f.clock.owes_unit, roles: rolesOf(matter, f, holders) });
   if (f.to.includes('office') && matter.office_unit) out.push({ unitId: matter.office_unit, roles: ['coordinator'] });
-  if (f.to.includes('convener') && convener) out.push({ unitId: convener, roles: ['convener'] });
+  if (f.to.includes('convener') && matter.convener_unit)
+    out.push({ unitId: matter.convener_unit, roles: ['convener'] });
   return out;
 }
 

@@ -20,7 +20,7 @@ const COLUMNS = [
   'mandatory',
 ];
 /** Equality on these is safe too: with NULL neither side matches. */
-const NULLABLE = ['handler_unit', 'office_unit'];
+const NULLABLE = ['handler_unit', 'office_unit', 'convener_unit'];
 const ARRAYS = ['audience'];
 const COMPARE: Record<string, string> = { eq: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' };
 

@@ -18,10 +18,11 @@ export interface Principal {
 }
 export type MatterAbility = MongoAbility;
 
-const COLUMN: Partial<Record<Side, 'initiator_unit' | 'handler_unit' | 'office_unit'>> = {
+const COLUMN: Partial<Record<Side, 'initiator_unit' | 'handler_unit' | 'office_unit' | 'convener_unit'>> = {
   initiator: 'initiator_unit',
   handler: 'handler_unit',
   office: 'office_unit',
+  convener: 'convener_unit',
 };
 /** Ids under which a person may know of a matter: its units and itself. Security and audit staff know of none. */
 export const principalsOf = (p: Principal): string[] => [
@@ -38,10 +39,9 @@ export function compileAbility(processes: Process[], p: Principal): MatterAbilit
   const visible = { secret_level: { $lte: p.clearance } };
   can('read', 'Matter', { audience: { $in: principalsOf(p) }, ...visible });
   for (const process of processes) {
-    for (const { unitId, side, who } of matches(process.opensBy === 'parent' ? [] : process.opensBy, p)) {
+    for (const { unitId, side } of matches(process.opensBy === 'parent' ? [] : process.opensBy, p)) {
       if (!process.under) can(`${process.type}.open`, 'Unit', { id: unitId });
-      else if (who)
-        can(`${process.type}.open`, 'Matter', { process: process.under, [COLUMN[side]!]: unitId, ...visible });
+      else can(`${process.type}.open`, 'Matter', { process: process.under, [COLUMN[side]!]: unitId, ...visible });
     }
     for (const [name, action] of Object.entries(process.actions))
       for (const { unitId, side } of matches(action.by, p))
@@ -56,12 +56,12 @@ export function compileAbility(processes: Process[], p: Principal): MatterAbilit
   return build();
 }
 
-function matches(by: Who[], p: Principal): { unitId: string; side: Side; role: Role; who: true }[] {
+function matches(by: Who[], p: Principal): { unitId: string; side: Side; role: Role }[] {
   return by.flatMap((w) =>
     'side' in w && COLUMN[w.side]
       ? p.memberships
           .filter((m) => w.roles.includes(m.role))
-          .map((m) => ({ unitId: m.unitId, side: w.side, role: m.role, who: true as const }))
+          .map((m) => ({ unitId: m.unitId, side: w.side, role: m.role }))
       : [],
   );
 }
@@ -79,7 +79,7 @@ export function actingAs(by: Who[], matter: MatterRecord, p: Principal): Members
 
 /** The side on which a person stands; the one that sees most when several. */
 export function sideOf(matter: MatterRecord, principals: string[]): Side {
-  for (const side of ['initiator', 'handler', 'office'] as const) {
+  for (const side of ['initiator', 'handler', 'office', 'convener'] as const) {
     const unitId = matter[COLUMN[side]!];
     if (unitId && principals.includes(unitId)) return side;
   }

@@ -96,6 +96,7 @@ export function unitOfSide(matter: MatterRecord, side: string): string | undefin
   if (side === 'initiator') return matter.initiator_unit;
   if (side === 'handler') return matter.handler_unit ?? undefined;
   if (side === 'office') return matter.office_unit ?? undefined;
+  if (side === 'convener') return matter.convener_unit ?? undefined;
   return undefined;
 }
 

@@ -199,7 +199,7 @@ export function timed(
 
 /** Units that may know of a matter: those of before, and each side that sees anything in the state. Nobody who acted is ever removed. */
 export function audienceOf(process: Process, matter: MatterRecord, before: string[]): string[] {
-  const sides = (['initiator', 'handler', 'office'] as const).filter(
+  const sides = (['initiator', 'handler', 'office', 'convener'] as const).filter(
     (side) => sightOf(process, matter.state, side) !== 'nothing',
   );
   const units = sides.map((side) => unitOfSide(matter, side)).filter((u): u is string => u !== undefined);

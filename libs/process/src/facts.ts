@@ -18,6 +18,7 @@ export interface MatterRecord {
   initiator_unit: string;
   handler_unit: string | null;
   office_unit: string | null;
+  convener_unit: string | null;
   holder_unit: string;
   mandatory: boolean;
   region_code: string;

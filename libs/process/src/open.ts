@@ -19,6 +19,7 @@ export interface Opening {
   initiatorUnit: string;
   handlerUnit: string | null;
   officeUnit: string | null;
+  convenerUnit: string | null;
   regionCode: string;
   secretLevel: number;
   shard: number;
@@ -55,6 +56,7 @@ function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step 
     initiator_unit: o.initiatorUnit,
     handler_unit: o.handlerUnit,
     office_unit: o.officeUnit,
+    convener_unit: o.convenerUnit,
     holder_unit: o.initiatorUnit,
     mandatory: true,
     region_code: o.regionCode,
@@ -117,6 +119,7 @@ function sidesOf(o: Opening): { unitId: string; side: Side }[] {
     { unitId: o.initiatorUnit, side: 'initiator' },
     { unitId: o.handlerUnit, side: 'handler' },
     { unitId: o.officeUnit, side: 'office' },
+    { unitId: o.convenerUnit, side: 'convener' },
   ];
   return sides.filter((s): s is { unitId: string; side: Side } => s.unitId !== null);
 }
@@ -159,6 +162,7 @@ function openChild(
       initiatorUnit: parent.initiator_unit,
       handlerUnit,
       officeUnit: (facts.own['officeUnit'] as string | null | undefined) ?? null,
+      convenerUnit: (facts.own['convenerUnit'] as string | null | undefined) ?? null,
       regionCode: parent.region_code,
       secretLevel: parent.secret_level,
       shard: parent.shard,

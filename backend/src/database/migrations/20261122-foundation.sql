@@ -51,7 +51,7 @@ create table materials   (id uuid primary key, case_file_id uuid not null refere
 create table matters (
   id uuid primary key, case_file_id uuid not null references chains, parent_id uuid references matters, process text not null, key text not null,
   state text not null, resume_state text, outcome text, number text unique, title text not null, urgency text not null, version int not null,
-  initiator_unit uuid not null, handler_unit uuid, office_unit uuid, holder_unit uuid not null, mandatory bool not null,
+  initiator_unit uuid not null, handler_unit uuid, office_unit uuid, convener_unit uuid, holder_unit uuid not null, mandatory bool not null,
   region_code text not null, secret_level smallint not null, audience uuid[] not null,
   fields jsonb not null, asks text[] not null, opened_at timestamptz not null, state_since timestamptz not null,
   due_at timestamptz, warn_at timestamptz, wake_at timestamptz, shard smallint not null, closed_at timestamptz,

@@ -75,6 +75,7 @@ export function matterOf(process: string, more: Partial<MatterRecord> = {}): Mat
     initiator_unit: BUREAU,
     handler_unit: HEALTH,
     office_unit: OFFICE,
+    convener_unit: null,
     holder_unit: BUREAU,
     mandatory: true,
     region_code: REGION,

@@ -117,6 +117,7 @@ export class World {
       initiatorUnit: BUREAU,
       handlerUnit: null,
       officeUnit: null,
+      convenerUnit: null,
       regionCode: REGION,
       secretLevel: 1,
       shard: 3,
