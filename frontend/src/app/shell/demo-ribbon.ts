@@ -13,7 +13,7 @@ import { Toasts } from '../core/toasts';
   selector: 'lb-demo-ribbon',
   template: `<span class="demo"
     >{{ t('demo.ribbon')
-    }}<button type="button" [disabled]="busy()" [attr.aria-label]="t('demo.advance.full')" (click)="advance()">
+    }}<button type="button" [disabled]="busy()" [title]="t('demo.advance.full')" (click)="advance()">
       {{ t('demo.advance') }}
     </button></span
   >`,

@@ -9,12 +9,7 @@ import { Session } from '../core/session';
   template: `<button type="button" class="opt" [attr.aria-pressed]="large()" (click)="enlarge()">
       {{ t('bar.large') }}
     </button>
-    <button
-      type="button"
-      [attr.aria-label]="t('bar.otherLang.full')"
-      [lang]="other() === 'en' ? 'en' : 'zh-CN'"
-      (click)="swap()"
-    >
+    <button type="button" [title]="t('bar.otherLang.full')" [lang]="other() === 'en' ? 'en' : 'zh-CN'" (click)="swap()">
       {{ t('bar.otherLang') }}
     </button>`,
   styles: ':host { display: contents; }',

@@ -10,7 +10,7 @@ import { List } from '../../shared/list/list';
 import { Problem } from '../../shared/problem/problem';
 import { ImportMapping } from './import-mapping';
 import { ImportTable, type Mended } from './import-table';
-import { SHOWS, type Show, columnsOf, resultOf, rowsOf } from './import-rows';
+import { SHOWS, type Show, columnsOf, rowsOf } from './import-rows';
 
 /** A list that was read: what can go in, what has to be mended in place, and that nothing is written until one says so. */
 @Component({
@@ -55,12 +55,12 @@ export class ImportPage {
     return view ? rowsOf(view, show).length : 0;
   }
 
-  protected mend({ row, values }: Mended): Promise<void> {
-    const path = `/imports/${this.id()}/rows/${row.line}`;
+  protected mend({ line, values }: Mended): Promise<void> {
+    const path = `/imports/${this.id()}/rows/${line}`;
     return this.change(async () => {
-      const view = await this.api.put<ImportView>(path, { values: { ...row.values, ...values } });
-      const mended = view.rows.find(({ line }) => line === row.line);
-      if (mended && resultOf(mended) !== 'bad') this.toasts.show(this.t('import.mended', { line: row.line }));
+      const view = await this.api.put<ImportView>(path, { values });
+      const mended = view.rows.find((row) => row.line === line);
+      if (mended && mended.problems.length === 0) this.toasts.show(this.t('import.mended', { line }));
       return view;
     });
   }

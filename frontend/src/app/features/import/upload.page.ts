@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import type { ImportView } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { Language } from '../../core/language';
+import { Icon } from '../../shared/icon';
 import { Problem } from '../../shared/problem/problem';
 
 type Kind = ImportView['kind'];
@@ -10,7 +11,7 @@ type Kind = ImportView['kind'];
 /** Chooses a list to import. Nothing is written by reading a file. */
 @Component({
   selector: 'lb-upload',
-  imports: [Problem],
+  imports: [Icon, Problem],
   templateUrl: './upload.page.html',
 })
 export class UploadPage {

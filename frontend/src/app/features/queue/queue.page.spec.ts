@@ -12,7 +12,8 @@ import { QueuePage } from './queue.page';
 let http: HttpTestingController;
 let harness: RouterTestingHarness;
 const page = () => harness.routeNativeElement!;
-const words = (selector: string) => [...page().querySelectorAll(selector)].map((one) => one.textContent?.replace(/\s+/g, ' ').trim());
+const words = (selector: string) =>
+  [...page().querySelectorAll(selector)].map((one) => one.textContent?.replace(/\s+/g, ' ').trim());
 
 async function open(url: string): Promise<void> {
   http = await bed({ routes: [{ path: 'queue/:tab', component: QueuePage, title: 'queue.title' }] });

@@ -76,7 +76,7 @@ export class QueuePage {
       this.from() && this.t('queue.fromChosen'),
       this.q() && `${this.t('nav.search')}${this.t('app.colon')}${this.q()}`,
     ];
-    return parts.filter(Boolean).join(this.t('app.comma'));
+    return parts.filter(Boolean).join(this.t('app.sep'));
   });
 
   constructor() {

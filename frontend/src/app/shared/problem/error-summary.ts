@@ -13,7 +13,7 @@ export interface Mend {
   selector: 'lb-error-summary',
   template: `@if (mends().length) {
     <div class="summary" role="alert" tabindex="-1" #box>
-      <h3>{{ t('form.summary', { n: mends().length }) }}</h3>
+      <strong>{{ t('form.summary', { n: mends().length }) }}</strong>
       <ul>
         @for (mend of mends(); track mend.id) {
           <li>
