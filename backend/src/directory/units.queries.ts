@@ -30,9 +30,9 @@ export function meetingOf(
   );
 }
 
-const MEMBERS = `coalesce((select json_agg(json_build_object('name', x.name, 'roles', x.roles) order by x.name) from (
+const MEMBERS = `(select json_agg(json_build_object('name', x.name, 'roles', x.roles) order by x.name) as list from (
   select p.name, json_agg(m.role order by m.role) as roles from memberships m join users p on p.id = m.user_id
-  where m.unit_id = u.id and ${ACTIVE_MEMBER} group by p.id, p.name) x), '[]')`;
+  where m.unit_id = u.id and ${ACTIVE_MEMBER} group by p.id, p.name) x)`;
 
 /**
  * Units of the regions the person's own units belong to; of other regions nothing is shown.
@@ -41,8 +41,9 @@ const MEMBERS = `coalesce((select json_agg(json_build_object('name', x.name, 'ro
 export function listUnits(tx: Tx, ctx: Context, only?: 'recipients'): Promise<UnitView[]> {
   const own = ctx.principal.memberships.map((m) => m.unitId);
   return tx.rows<UnitView>(
-    `select u.id, u.name, u.short, u.kind, u.pinyin, u.initials, u.channel, r.name as region, ${REACHABLE} as reachable, ${MEMBERS} as members
-     from units u join regions r on r.code = u.region_code cross join app_time a
+    `select u.id, u.name, u.short, u.kind, u.pinyin, u.initials, u.channel, r.name as region,
+       u.channel <> 'online' or members.list is not null as reachable, coalesce(members.list, '[]') as members
+     from units u join regions r on r.code = u.region_code cross join app_time a cross join lateral ${MEMBERS} members
      where u.closed_at is null and u.region_code in (select o.region_code from units o where o.id = any($1::uuid[]))
        ${only ? `and u.recipient and u.kind = 'department' and u.id <> all($1::uuid[])` : ''}
      order by u.pinyin, u.id`,

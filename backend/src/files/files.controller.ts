@@ -32,11 +32,11 @@ export class FilesController {
     if (!Id.safeParse(id).success || !ctx.unitIds.length) throw notFound();
     const file = await this.files.getReadable(ctx, id);
     response.attachment(file.name);
-    response.type(file.mime);
+    response.setHeader('Content-Type', file.mime);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
     response.setHeader('Cache-Control', 'private, no-store');
-    const options = { root: this.store.root, cacheControl: false, lastModified: false, etag: false };
+    const options = { root: this.store.root, cacheControl: false, lastModified: false };
     await new Promise<void>((resolve, reject) =>
       response.sendFile(this.store.placeOf(file.sha256), options, (error) => (error ? reject(error) : resolve())),
     );

@@ -36,7 +36,11 @@ describe('an upload', () => {
     expect(answer.headers['content-disposition']).toBe(
       `attachment; filename="?? ??????.pdf"; filename*=UTF-8''${encodeURIComponent('演示 医院“核查”.pdf')}`,
     );
-    expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' });
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
     expect(answer.headers['content-security-policy']).toContain('sandbox');
   });
 
