@@ -5,7 +5,7 @@ import type { Context } from '../http/index.js';
 
 type MeRow = Pick<Me, 'lang' | 'memberships' | 'region' | 'now' | 'unread'>;
 
-// A notice is for those of the unit who hold one of its roles.
+// A notice is for those of the unit who hold one of its roles, except who did it; the same as in notifications.
 const ME = `
 select u.lang, to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
   (select json_build_object('code', r.code, 'name', r.name) from regions r where r.code = $2) as region,
@@ -16,6 +16,7 @@ select u.lang, to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
   (select count(*)::int from (select from notices x where x.unit_id = any ($3::uuid[])
       and exists (select from memberships m where m.user_id = u.id and m.unit_id = x.unit_id and m.role = any (x.roles)
         and m.since <= n.at and (m.until is null or m.until > n.at))
+      and not exists (select from events e where e.id = x.event_id and e.actor_id = u.id)
       and not exists (select from notice_reads r where r.notice_id = x.id and r.user_id = u.id) limit 1000) unread) as unread
 from users u cross join (select clock_timestamp() + "offset" as at from app_time) n where u.id = $1`;
 

@@ -11,7 +11,7 @@ import { findFresh, findLiving } from './stream.queries.js';
 import type { FreshNotice } from './stream.queries.js';
 
 const POLL = 2_000;
-/** Every so many polls a sign of life, a look at the session and a new count: 26 s. */
+/** Every so many polls (26 s) a sign of life, so that no proxy closes the line, and a new count. */
 const BEAT = 13;
 
 interface Listener {
@@ -83,10 +83,12 @@ export class NoticeStreams implements OnModuleDestroy {
   }
 
   private async poll(beat: boolean): Promise<void> {
-    if (beat) await this.beat();
+    await this.closeEnded();
     const fresh = await this.fresh();
-    for (const listener of this.listeners)
+    for (const listener of this.listeners) {
+      if (beat) listener.response.write(': here\n\n');
       if (beat || fresh.some((n) => concerns(n, listener))) this.send(listener, await this.count(listener));
+    }
   }
 
   /** Notices nobody has been told of, seen with everybody's eyes together; each one's own count decides. */
@@ -110,14 +112,10 @@ export class NoticeStreams implements OnModuleDestroy {
     return this.db.read(ctx, (tx) => countUnread(tx, ctx));
   }
 
-  /** Keeps proxies from closing the line, and closes it where the session has ended. */
-  private async beat(): Promise<void> {
+  private async closeEnded(): Promise<void> {
     const sessions = [...new Set([...this.listeners].map((l) => l.ctx.session))];
     const living = new Set(await this.db.system((tx) => findLiving(tx, sessions, this.config.IDLE_MINUTES)));
-    for (const { ctx, response } of this.listeners) {
-      if (living.has(ctx.session)) response.write(': here\n\n');
-      else response.end();
-    }
+    for (const { ctx, response } of this.listeners) if (!living.has(ctx.session)) response.end();
   }
 }
 

@@ -1,0 +1,49 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { ConfigModule } from '../config.module.js';
+import { CONFIG, readConfig } from '../config.js';
+import type { Config } from '../config.js';
+import { DatabaseModule } from '../database/index.js';
+import { MailModule } from '../notifications/index.js';
+import { ClockTurns, OutboxTurns, WheelsModule } from '../wheels/index.js';
+import type { TestDatabase } from './test-database.js';
+
+const SHARDS = Array.from({ length: 16 }, (_, shard) => shard);
+
+export interface TestWorker {
+  context: INestApplicationContext;
+  /** all clock wheels turn once; answers how many steps were done */
+  turnClocks(): Promise<number>;
+  /** the outbox is emptied of what is due; answers how many rows were taken */
+  drainOutbox(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What a worker process does, as role `worker`, turned by hand instead of by Temporal. */
+export async function testWorker(database: TestDatabase, config: Partial<Config> = {}): Promise<TestWorker> {
+  const settings: Config = {
+    ...readConfig({ DATABASE_URL: database.urls.worker, DATABASE_POOL: '12' }),
+    LOG_LEVEL: 'silent',
+    ...config,
+  };
+  const modules: Type[] = [ConfigModule, DatabaseModule, WheelsModule, MailModule];
+  const module = await Test.createTestingModule({ imports: modules })
+    .overrideProvider(CONFIG)
+    .useValue(settings)
+    .setLogger(false as never)
+    .compile();
+  const context = await module.init();
+  const clocks = context.get(ClockTurns, { strict: false });
+  const outbox = context.get(OutboxTurns, { strict: false });
+  const { signal } = new AbortController();
+  return {
+    context,
+    async turnClocks() {
+      let done = 0;
+      for (const shard of SHARDS) done += (await clocks.turn(shard, signal)).done;
+      return done;
+    },
+    drainOutbox: () => outbox.drain(0, signal),
+    close: () => context.close(),
+  };
+}
