@@ -72,7 +72,7 @@ export class CommandStore {
         process,
         facts,
         { action: ask.action, version: ask.version, input: ask.input },
-        envOf(known, law, allowed),
+        envOf(known, law, allowed, ask.dryRun),
       );
       await this.checkFiles(tx, ask.ctx, filesOf(action!.fields ?? {}, decision.steps[0]!.input));
       return { decision, facts, law };
@@ -117,7 +117,7 @@ export class CommandStore {
     };
     const actor = personOf(ctx, membership, parent ?? undefined);
     const facts = { ...factsOf(known, parent ?? ({ fields: {} } as MatterRecord), actor, ask.input), held: 0 };
-    const step = decideOpening(process, opening, facts, envOf(known, law, membership !== undefined));
+    const step = decideOpening(process, opening, facts, envOf(known, law, membership !== undefined, ask.dryRun));
     const own: Facts = { ...facts, matter: step.matter };
     await this.contribute(tx, process.type, 'open', ask, own);
     return { decision: { steps: [step], version: 1 }, facts: own, law };
@@ -250,9 +250,10 @@ export async function commit(client: PoolClient, changes: Changes, head: Head, b
   await flush(client, writeStatement(changes), COMMIT);
 }
 
-const envOf = (known: Known, law: LawInForce, allowed: boolean): Env => ({
+const envOf = (known: Known, law: LawInForce, allowed: boolean, unfinished: boolean): Env => ({
   ...previewEnv(known.now, law),
   may: allowed,
+  unfinished,
 });
 
 /** Env for showing what may follow, with nothing known beyond the law. */

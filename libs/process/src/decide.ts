@@ -1,4 +1,4 @@
-import type { Role, Side } from '@lianban/contracts';
+import type { FieldProblem, Role, Side } from '@lianban/contracts';
 import { earliest, moveClocks, nearestDue, unitOfSide } from './clocks.ts';
 import type { ClockChange, Nearest } from './clocks.ts';
 import { sightOf, statesOf } from './define-process.ts';
@@ -19,6 +19,8 @@ export interface Env {
   processes: Record<string, Process>;
   options: Options;
   newId: () => string;
+  /** a dry run while the form is being filled in: what is still empty is no fault yet */
+  unfinished?: boolean;
 }
 export interface Command {
   action: string;
@@ -69,13 +71,19 @@ export function decide(process: Process, facts: Facts, command: Command, env: En
   if (!statesOf(process, action).includes(matter.state)) throw new Refused('wrong-state', { reason: matter.state });
   if (!env.may) throw new Refused('forbidden');
   const { value: input, problems } = checkInput(action.fields ?? {}, command.input, env.options);
-  if (problems.length) throw new Refused('invalid', { fields: problems });
+  refuseFaults(problems, env);
   const withInput: Facts = { ...facts, input };
   for (const guard of action.guard ?? []) {
     const answer = guard(withInput);
     if (answer !== true) throw new Refused('blocked', { reason: answer });
   }
   return apply(process, action, withInput, command.action, env);
+}
+
+/** Throws `Refused` (`invalid`) with every fault of the input. */
+export function refuseFaults(problems: FieldProblem[], env: Pick<Env, 'unfinished'>): void {
+  const faults = env.unfinished ? problems.filter(({ rule }) => rule !== 'required') : problems;
+  if (faults.length) throw new Refused('invalid', { fields: faults });
 }
 
 /** Reason code for which a guard would refuse the action with the facts as they are (its form still empty); undefined when none would. */

@@ -1,6 +1,6 @@
 import type { Side } from '@lianban/contracts';
 import { moveClocks, unitOfSide } from './clocks.ts';
-import { audienceOf, decide, headOf, runningAfter, timed } from './decide.ts';
+import { audienceOf, decide, headOf, refuseFaults, runningAfter, timed } from './decide.ts';
 import type { Env, Step } from './decide.ts';
 import { statesOf } from './define-process.ts';
 import type { Action, Process } from './define-process.ts';
@@ -35,7 +35,7 @@ export function decideOpening(
 ): Step {
   if (!env.may) throw new Refused('forbidden');
   const { value, problems } = checkInput(process.fields ?? {}, opening.fields, env.options);
-  if (problems.length) throw new Refused('invalid', { fields: problems });
+  refuseFaults(problems, env);
   return openMatter(process, { ...opening, fields: value }, facts.actor, env);
 }
 
