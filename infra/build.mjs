@@ -10,7 +10,7 @@ const screen = new Screen();
 const tell = (state, detail) => screen.report({ service: 'build', state, detail });
 tell('working');
 try {
-  const built = await buildIfStale({ root, onLine: (line) => tell('working', line) });
+  const built = await buildIfStale({ root, tell: (detail) => tell('working', detail) });
   tell('ready', built ? 'built' : 'up to date');
 } catch (error) {
   tell('failed', error.message);

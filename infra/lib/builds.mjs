@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { withLock } from './lock.mjs';
 import { run } from './processes.mjs';
 
@@ -43,32 +44,36 @@ const complete = (root) => RESULTS.every((file) => existsSync(path.join(root, 'd
  * Builds what is older than its sources; one build at a time per clone.
  * @param {object} options
  * @param {string} options.root
- * @param {(line: string) => void} [options.onLine] output of the build
+ * @param {(detail: string) => void} [options.tell] progress in words
  * @param {AbortSignal} [options.signal]
  * @returns {Promise<boolean>} whether anything had to be built
  * @throws {Error} with the output of the build
  */
-export async function buildIfStale({ root, onLine, signal }) {
+export async function buildIfStale({ root, tell, signal }) {
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   const build = async () => {
     const hash = sourceHash(root);
     if (mark(root) === hash && complete(root)) return false;
-    await buildProjects(root, PROJECTS, { onLine, signal });
+    await buildProjects(root, PROJECTS, { tell, signal });
     writeFileSync(markFile(root), hash);
     return true;
   };
   return withLock(path.join(root, 'dist', '.lock'), build, signal);
 }
 
-/** Builds the named projects; what did not change comes from Nx's cache. */
-export async function buildProjects(root, projects, { onLine, signal } = {}) {
+/**
+ * Builds the named projects; what did not change comes from Nx's cache.
+ * @param {{ tell?: (detail: string) => void, signal?: AbortSignal }} [options] `tell` hears which are done
+ */
+export async function buildProjects(root, projects, { tell = () => {}, signal } = {}) {
   const args = ['run-many', '-t', 'build', '-p', projects.join(','), '--outputStyle=static', '--parallel=2'];
-  const { code, output } = await run(path.join(root, 'node_modules', '.bin', 'nx'), args, {
-    cwd: root,
-    env: toolEnvironment(),
-    onLine,
-    signal,
-  });
+  const done = new Set();
+  const onLine = (line) => {
+    const project = /\bnx run (\S+):build/.exec(stripVTControlCharacters(line))?.[1];
+    if (project) tell(`${[...done.add(project)].join(', ')} of ${projects.length} projects done`);
+  };
+  const nx = path.join(root, 'node_modules', '.bin', 'nx');
+  const { code, output } = await run(nx, args, { cwd: root, env: toolEnvironment(), onLine, signal });
   if (code !== 0) throw new Error(`The build failed:\n${output.trim()}`);
 }
 

@@ -9,6 +9,8 @@ import { labelOf, seconds, table } from './text.mjs';
 
 /** Kinds of run that use this clone's own data: one at a time. */
 export const KINDS = ['start', 'dev'];
+/** How the table says what the last event of a service was. */
+const STATES = { working: 'starting', ready: 'ready', crashed: 'restarting', failed: 'down' };
 /** The table waits this long for Temporal and the worker, so that it usually shows them ready, ms. */
 const PATIENCE = 3000;
 
@@ -72,7 +74,9 @@ const alreadyRunning = ({ kind, launcher, urls }) =>
 
 async function summary(screen, stack, states, ms) {
   const accounts = await demoAccounts(stack);
-  const services = stack.describe().map((service) => ({ ...service, state: states[service.service] ?? 'waiting' }));
+  const services = stack
+    .describe()
+    .map((service) => ({ ...service, state: STATES[states[service.service]] ?? 'waiting' }));
   screen.json({ state: 'usable', ms, services, accounts: accounts?.units });
   const rows = services.map(({ service, address, state, log }) => [
     labelOf(service),
@@ -100,9 +104,7 @@ async function demoAccounts(stack) {
 
 function printAccounts(screen, { units }) {
   screen.line();
-  screen.line('Demo accounts, one click each on the sign-in page:');
-  const rows = units.flatMap(({ unit, accounts }) =>
-    accounts.map(({ account, name, roles }, index) => [index ? '' : unit, account, name, roles.join(', ')]),
-  );
+  screen.line('Demo accounts (one click each on the sign-in page, where names and roles stand beside them):');
+  const rows = units.map(({ unit, accounts }) => [unit, accounts.map(({ account }) => account).join('  ')]);
   for (const line of table(rows)) screen.line(`  ${line}`);
 }

@@ -79,7 +79,14 @@ class Stack {
     this.ports = await choosePorts({ wanted: ports, anywhere: ephemeral, note });
 
     const secretsFile = path.join(this.runtime, 'secrets.json');
-    const postgres = { port: this.ports.postgres, ephemeral, durable, secretsFile, logFile: this.logs.postgres, run: this.#run };
+    const postgres = {
+      port: this.ports.postgres,
+      ephemeral,
+      durable,
+      secretsFile,
+      logFile: this.logs.postgres,
+      run: this.#run,
+    };
     this.postgres = await startPostgres({
       ...postgres,
       onState: this.#teller('postgres', `${HOST}:${this.ports.postgres}`),
@@ -89,7 +96,7 @@ class Stack {
     this.urls = this.#addresses(temporalAddress);
     this.#run.urls({ page: this.urls.page });
 
-    if (build) await this.#step('build', (onLine) => this.#build(onLine));
+    if (build) await this.#step('build', (tell) => this.#build(tell));
     const known = { root, runtime: this.runtime, ports: this.ports, database: this.postgres.urls, demo, env };
     const product = productServices({ ...known, temporalAddress, spec: (name) => this.#spec(name) });
     await this.#step('migrate', () => this.#command(product, 'migrate.js'));
@@ -183,8 +190,8 @@ class Stack {
     log({ service, state: 'ready', detail });
   }
 
-  async #build(onLine) {
-    const built = await buildIfStale({ root: this.#options.root, onLine, signal: this.#ended.signal });
+  async #build(tell) {
+    const built = await buildIfStale({ root: this.#options.root, tell, signal: this.#ended.signal });
     return built ? 'built' : 'up to date';
   }
 

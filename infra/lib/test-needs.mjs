@@ -20,7 +20,7 @@ export function testNeeds({ root, reports, record, signal, tell }) {
   const makers = {
     async build() {
       tell('build', 'working');
-      const built = await buildIfStale({ root, signal, onLine: (line) => tell('build', 'working', line) });
+      const built = await buildIfStale({ root, signal, tell: (detail) => tell('build', 'working', detail) });
       tell('build', 'ready', built ? 'built' : 'up to date');
       return {};
     },

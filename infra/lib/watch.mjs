@@ -50,7 +50,7 @@ async function refresh(stack, log) {
   const tell = (state, detail) => log({ service: 'build', state, detail });
   tell('working');
   try {
-    await buildProjects(root, ['backend', 'workflows'], { onLine: (line) => tell('working', line) });
+    await buildProjects(root, ['backend', 'workflows'], { tell: (detail) => tell('working', detail) });
     tell('ready', 'built');
     for (const name of ['api', 'worker']) if (stack.has(name)) await stack.restart(name);
   } catch (error) {
