@@ -9,6 +9,7 @@ import { describe } from './describe.js';
 import { dueViewOf, shownClock } from './due-view.js';
 import { matrixRowOf } from './matrix.js';
 import type { MatterPage } from './matter.queries.js';
+import { prefillOf } from './prefill.js';
 import { timelineOf } from './timeline.js';
 
 const RANK: Sight[] = ['nothing', 'trace', 'preview', 'slice', 'all'];
@@ -50,6 +51,7 @@ export function toMatterView(page: MatterPage, ctx: Context, law: LawInForce, no
     urgency: matter.urgency as MatterView['urgency'],
     facts: open ? describe(process.fields ?? {}, matter.fields, law, ctx.lang, page.units) : [],
     fields: sight === 'all' ? matter.fields : null,
+    prefill: prefillOf(process, page),
     due: due ? dueViewOf(matter.process, due, law, now) : null,
     clocks: clocks.map((c) => ({
       ...dueViewOf(matter.process, c, law, now),
