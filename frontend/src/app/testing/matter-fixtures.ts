@@ -78,6 +78,7 @@ export function matter(changed: Partial<MatterView> = {}): MatterView {
     urgency: 'normal',
     facts: [{ name: 'request', label: said('请求事项'), value: '请核查该诊所执业人员。' }],
     fields: null,
+    prefill: {},
     due: due({ clock: 'sign', label: said('签收') }),
     clocks: [],
     actions: [{ name: 'sign', primary: true }],

@@ -16,7 +16,6 @@ import { MatterHead } from '../../shared/matter/matter-head';
 import { Matrix } from '../../shared/matter/matrix';
 import { Timeline } from '../../shared/matter/timeline';
 import { Problem } from '../../shared/problem/problem';
-import { StateTag } from '../../shared/state-tag';
 import { Materials } from './materials';
 import { SeenBy } from './seen-by';
 
@@ -26,7 +25,7 @@ type Tab = (typeof TABS)[number];
 /** One case: where every unit stands, the facts, everything that happened, and what can be done. Tabs are addresses. */
 @Component({
   selector: 'lb-case-file',
-  imports: [ClockList, Facts, Materials, Matrix, MatterHead, Problem, RouterLink, SeenBy, StateTag, Timeline],
+  imports: [ClockList, Facts, Materials, Matrix, MatterHead, Problem, RouterLink, SeenBy, Timeline],
   templateUrl: './case-file.page.html',
   styleUrl: './case-file.page.css',
 })
@@ -58,11 +57,12 @@ export class CaseFilePage {
   protected readonly mayRefer = computed(
     () => (this.session.me()?.menu.includes('new-case') ?? false) && this.page.value()?.matter.final === false,
   );
-  /** the case's own head: closing a case that was never referred is possible, but not the likely step */
+  /** Closing a case that was never referred is possible, but not the likely step: that is adding the first material, then referring. */
   protected readonly headView = computed(() => {
     const page = this.page.value();
     if (!page || page.file.dispatches.length > 0) return page?.matter;
-    return { ...page.matter, actions: page.matter.actions.map((action) => ({ ...action, primary: false })) };
+    const likely = page.file.materials.length === 0 ? 'addMaterial' : '';
+    return { ...page.matter, actions: page.matter.actions.map((one) => ({ ...one, primary: one.name === likely })) };
   });
   protected readonly hint = computed(() => {
     const page = this.page.value();

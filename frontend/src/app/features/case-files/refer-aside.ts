@@ -23,7 +23,6 @@ type Opened = Consequence['opens'][number];
 export class ReferAside {
   protected readonly lang = inject(Language);
   private readonly deadlines = inject(Deadlines);
-  readonly units = input.required<number>();
   readonly opens = input.required<readonly Opened[]>();
   protected readonly columns = computed(() => {
     const clocks = this.opens().flatMap(({ started }) => started);

@@ -75,7 +75,7 @@ export class InlineForm {
 
   private async restore(): Promise<void> {
     this.problems.set([]);
-    this.value.set(prefill(this.view(), this.fields()));
+    this.value.set(prefill(this.view(), this.action(), this.fields()));
     const kept = await this.draft.open(this.view().id, this.action());
     if (kept) this.value.set(kept);
   }

@@ -14,6 +14,6 @@ export function whyNot(file: { name: string; size: number }): 'type' | 'size' | 
 /** `1.2 MB`, `340 kB`. */
 export function sizeText(bytes: number): string {
   return bytes >= 1024 * 1024
-    ? `${(bytes / 1024 / 1024).toFixed(1)} MB`
+    ? `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')} MB`
     : `${Math.max(1, Math.round(bytes / 1024))} kB`;
 }

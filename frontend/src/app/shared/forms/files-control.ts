@@ -14,6 +14,8 @@ interface Upload {
   share: number;
   /** what went wrong, said in place; null while it runs */
   wrong: string | null;
+  /** the same file may pass another time */
+  again: boolean;
 }
 
 /** Files, uploaded as soon as they are chosen or dropped; the value keeps their names, only ids are sent. */
@@ -21,6 +23,11 @@ interface Upload {
   selector: 'lb-files-control',
   imports: [Icon],
   templateUrl: './files-control.html',
+  styles: `
+    .hint {
+      margin-left: var(--s-2);
+    }
+  `,
   host: { '(dragover)': '$event.preventDefault()', '(drop)': 'drop($event)' },
 })
 export class FilesControl extends FieldControl {
@@ -65,7 +72,8 @@ export class FilesControl extends FieldControl {
 
   protected async upload(file: File): Promise<void> {
     const refusal = whyNot(file);
-    const upload: Upload = { file, share: 0, wrong: refusal && this.lang.t(`form.files.${refusal}`, this.limits) };
+    const wrong = refusal && this.lang.t(`form.files.${refusal}`, this.limits);
+    const upload: Upload = { file, share: 0, wrong, again: !refusal };
     this.uploads.update((all) => [...all.filter((one) => one.file !== file), upload]);
     if (refusal) return;
     const body = new FormData();

@@ -47,6 +47,7 @@ export class ActionDialog {
   private readonly command = new ActionCommand(inject(ApiClient), this.data.view, this.data.action);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
+  protected readonly view = this.data.view;
   private readonly form = this.catalogue.findAction(this.data.view.process, this.data.action);
   protected readonly given = this.data.input !== undefined;
   protected readonly fields = this.given ? [] : (this.form?.fields ?? []);
@@ -56,7 +57,7 @@ export class ActionDialog {
   );
   protected readonly heading = computed(() => `${this.verb()} ${this.data.view.number ?? ''}`.trim());
   protected readonly hint = computed(() => (this.form?.hint ? this.lang.label(this.form.hint) : ''));
-  protected readonly value = signal<Input>(this.data.input ?? prefill(this.data.view, this.fields));
+  protected readonly value = signal<Input>(this.data.input ?? prefill(this.data.view, this.data.action, this.fields));
   protected readonly consequence = signal<Consequence | null>(null);
   protected readonly problems = signal<readonly FieldProblem[]>([]);
   protected readonly stale = signal<Partial<ProblemView> | null>(null);

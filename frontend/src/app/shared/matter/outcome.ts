@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { Consequence } from '@lianban/contracts';
+import type { Consequence, MatterView } from '@lianban/contracts';
 import { Language } from '../../core/language';
 import { LawTag } from '../law-tag';
 import { Deadlines } from './deadlines';
@@ -21,10 +21,14 @@ export class Outcome {
   protected readonly lang = inject(Language);
   private readonly deadlines = inject(Deadlines);
   readonly consequence = input.required<Consequence>();
+  /** state and responsible unit before it, to say when neither changes */
+  readonly before = input<Pick<MatterView, 'state' | 'holder'>>();
   /** what it means to do this, from the catalogue */
   readonly hint = input<string>('');
   protected readonly sentence = computed(() => {
-    const { final, holder, toStateLabel } = this.consequence();
+    const { final, holder, toState, toStateLabel } = this.consequence();
+    const before = this.before();
+    if (before?.state === toState && before.holder.short === holder) return this.lang.t('matter.outcome.stay');
     const state = this.lang.label(toStateLabel);
     if (final) return this.lang.t('matter.outcome.final', { state });
     return this.lang.t(holder ? 'matter.outcome.holder' : 'matter.outcome.state', { unit: holder ?? '', state });
