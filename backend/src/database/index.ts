@@ -2,3 +2,4 @@ export { Db, asArray, toTx } from './db.js';
 export type { Tx } from './db.js';
 export { DatabaseModule } from './database.module.js';
 export { makeDataSource } from './data-source.js';
+export { findUnknownStates } from './known-states.js';

@@ -148,11 +148,11 @@ export async function listQueue(
   };
 }
 
-function readCursor(cursor: string): [string, string] {
-  const [at, id] = cursor.split('~');
-  if (!at || !id || !/^[0-9a-f-]{36}$/.test(id) || !(at === 'infinity' || !Number.isNaN(Date.parse(at))))
-    throw new AppError('invalid', { fields: [{ path: 'cursor', rule: 'format' }] });
-  return [at, id];
+const CURSOR = /^(infinity|\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|\+00:00))~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+function readCursor(cursor: string): [at: string, id: string] {
+  const read = CURSOR.exec(cursor);
+  if (!read) throw new AppError('invalid', { fields: [{ path: 'cursor', rule: 'format' }] });
+  return [read[1]!, read[2]!];
 }
 
 function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: string): MatterRow {

@@ -82,6 +82,7 @@ it('pages through many rows without losing or repeating one', async () => {
   const found = (await agent.get(`/api/queue/initiated?q=${encodeURIComponent('第7号')}`).expect(200))
     .body as QueuePage;
   expect(found.rows.map((r) => r.title)).toEqual(['演示案件第7号']);
-  await agent.get('/api/queue/initiated?cursor=nonsense').expect(422);
+  for (const cursor of ['nonsense', `1~${rows[0]!.id}`, '2026-11-22~x'])
+    await agent.get(`/api/queue/initiated?cursor=${cursor}`).expect(422);
   await agent.get('/api/queue/elsewhere').expect(404);
 });

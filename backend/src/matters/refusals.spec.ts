@@ -203,3 +203,15 @@ it('shows the consequence before the click and writes nothing', async () => {
   expect(opens[0]!.started.map((s) => s.clock).sort()).toEqual(['filing', 'result', 'sign']);
   expect(await eventCount()).toBe(before);
 });
+
+it('names the rule that is missing instead of guessing a date', async () => {
+  const { dispatchId } = await story.dispatch(['wj']);
+  await asOwner(t.database, async (client) => {
+    await client.query(`update law_rules set valid_to = '2020-01-01' where code = 'bureau.legal-review'`);
+    await client.query('update app_time set law_version = law_version + 1');
+  });
+  const before = await eventCount();
+  const answer = await story.send('yb.clerk1', dispatchId, 'submit', { version: 1, input: {} });
+  expect(answer.body).toMatchObject({ status: 503, code: 'rule-missing', reason: 'bureau.legal-review' });
+  expect(await eventCount()).toBe(before);
+});
