@@ -21,3 +21,7 @@ export { testApp } from './test-app.js';
 export type { TestApp } from './test-app.js';
 export { asOwner } from './as-owner.js';
 export { CASE, REPLY, Story } from './story.js';
+export { startSmtp } from './smtp.js';
+export type { TestSmtp } from './smtp.js';
+export { testWorker } from './test-worker.js';
+export type { TestWorker } from './test-worker.js';
