@@ -1,6 +1,6 @@
 import type { DemoAccounts, Role } from '@lianban/contracts';
 import type { Tx } from '../database/index.js';
-import { DEMO_PEOPLE, DEMO_STORY } from '../seed/index.js';
+import { DEMO_PASSWORD, DEMO_PEOPLE, DEMO_STORY } from '../seed/index.js';
 
 interface Row {
   account: string;
@@ -25,5 +25,6 @@ export async function listDemoAccounts(tx: Tx): Promise<DemoAccounts> {
     units.set(unit, group);
   }
   const usable = new Set(rows.map((r) => r.account));
-  return { story: DEMO_STORY.filter((step) => usable.has(step.account)), units: [...units.values()] };
+  const story = DEMO_STORY.filter((step) => usable.has(step.account));
+  return { password: DEMO_PASSWORD, story, units: [...units.values()] };
 }

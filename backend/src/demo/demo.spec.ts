@@ -17,7 +17,8 @@ const accounts = async (): Promise<DemoAccounts> =>
   (await t.anonymous().get('/api/demo/accounts').expect(200)).body as DemoAccounts;
 
 test('the sign-in page learns the accounts by unit and the story', async () => {
-  const { units, story } = await accounts();
+  const { units, story, password } = await accounts();
+  await t.anonymous().post('/api/session').send({ account: 'fy.leader', password }).expect(200);
   expect(units[0]).toMatchObject({
     unit: '医保局',
     accounts: [{ account: 'yb.clerk1', name: '演示·王一', roles: ['clerk'] }, {}, {}, {}, {}, {}, {}],

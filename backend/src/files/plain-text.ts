@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 
 // All of C0 and C1 except tab, line feed, form feed, carriage return.
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]/;
 
 /** Does the whole file decode as UTF-8 or GB18030, without control characters? */

@@ -37,6 +37,8 @@ export const MeChange = z.strictObject({ lang: z.enum(LANGS).optional() });
 
 /** `GET /api/demo/accounts`: only when the demo seed is on. */
 export const DemoAccounts = z.object({
+  /** of every account, for the form and for other programs; one click needs none */
+  password: z.string().optional(),
   story: z.array(z.object({ zh: z.string(), en: z.string(), account: z.string() })),
   units: z.array(
     z.object({
