@@ -1,4 +1,4 @@
-import { compute, ladder } from '@lianban/clock';
+import { compute, ladder, localDay, startOfDay } from '@lianban/clock';
 import type { Running } from '@lianban/clock';
 import type { Process } from './define-process.ts';
 import type { ClockRecord, Law, MatterRecord, RuleRow } from './facts.ts';
@@ -104,12 +104,13 @@ function pauseOrResume(m: ClockMove, clock: ClockRecord): ClockChange | null {
   const reason = m.process.states[m.to]?.pause;
   const rule = ruleOf(m.law, clock);
   const paused = clock.pauses.some((p) => p.to === null);
-  if (reason && !paused && rule.pausedBy.includes(reason))
+  const stops = reason !== undefined && rule.pausedBy.includes(reason);
+  if (stops && !paused)
     return {
       op: 'pause',
       ...dated(m, { ...clock, pauses: [...clock.pauses, { from: m.occurredAt, to: null }] }, rule),
     };
-  if (!reason && paused) {
+  if (!stops && paused) {
     const pauses = clock.pauses.map((p) => (p.to === null ? { ...p, to: m.occurredAt } : p));
     return { op: 'resume', ...dated(m, { ...clock, pauses }, rule) };
   }
@@ -143,7 +144,7 @@ function start(m: ClockMove, name: string, owes: string): ClockChange {
 function dated(m: ClockMove, clock: ClockRecord, rule: RuleRow): { clock: ClockRecord; arguable: string | null } {
   const running = asRunning(clock, rule);
   const { due, arguable, provisional } = compute(running, m.law.calendar);
-  const revision = clock.due_at === due && clock.revision > 0 ? clock.revision : clock.revision + 1;
+  const revision = sameInstant(clock.due_at, due) && clock.revision > 0 ? clock.revision : clock.revision + 1;
   const next = clock.kind === 'window' ? null : nextStep(running, m.law, clock.recorded_at, () => false);
   return {
     clock: { ...clock, due_at: due, provisional, revision, next_at: next, calendar_version: m.law.calendar.version },
@@ -198,14 +199,31 @@ export function nearestDue(process: Process, clocks: ClockRecord[], holder: stri
   return { due_at: due, warn_at: nearest ? warnAt(nearest, law) : null };
 }
 
-/** Due soon begins when two units or a fifth of the period are left, whichever is more (design guide §3). */
+/**
+ * Due soon begins when two units or a fifth of the period are left, whichever is more (design guide §3): with the day on which so many
+ * remain after it, of hours also with the last day. As `remaining` marks it, except that months have no such line and a date that rolls
+ * over is warned of as early as the day it rolls from.
+ */
 function warnAt(clock: ClockRecord, law: Law): string {
   const rule = ruleOf(law, clock);
-  const left = Math.max(2, Math.ceil(rule.amount * 0.2)) + 1;
-  const amount = rule.unit === 'month' ? rule.amount : rule.amount - left;
+  if (rule.unit === 'month') return clock.due_at!;
+  const inHours = rule.unit === 'hour';
+  const left = Math.floor(Math.max(2, rule.amount / 5)) + (inHours ? 1 : 0);
+  const own = clock.extra.filter((e) => e.unit === rule.unit);
+  const amount = own.reduce((sum, e) => sum + e.amount, rule.amount) - left;
   if (amount <= 0) return clock.origin_at;
-  return compute(asRunning(clock, { ...rule, amount }), law.calendar).due ?? clock.origin_at;
+  const others = clock.extra.filter((e) => e.unit !== rule.unit);
+  const early = { ...asRunning(clock, { ...rule, amount, rollover: 'none' }), extensions: others };
+  const { due } = compute(early, law.calendar);
+  return inHours ? earliest([due, lastDay(clock.due_at!)])! : lastDay(due!);
 }
+
+/** 00:00 of the last day of a deadline. */
+const lastDay = (due: string): string => startOfDay(localDay(new Date(Date.parse(due) - 1).toISOString()));
+
+/** Whether two texts name one instant: the database writes it in another form than ISO. */
+export const sameInstant = (a: string | null, b: string | null): boolean =>
+  a === null || b === null ? a === b : Date.parse(a) === Date.parse(b);
 
 /** The earliest of some instants; null of none. */
 export function earliest(instants: (string | null)[]): string | null {

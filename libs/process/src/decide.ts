@@ -65,7 +65,7 @@ export interface Decision {
  */
 export function decide(process: Process, facts: Facts, command: Command, env: Env): Decision {
   const { matter } = facts;
-  const action = process.actions[command.action];
+  const action = Object.hasOwn(process.actions, command.action) && process.actions[command.action];
   if (!action) throw new Refused('wrong-state', { reason: 'unknown-action' });
   if (command.version !== undefined && command.version !== matter.version) throw new Refused('stale');
   if (!statesOf(process, action).includes(matter.state)) throw new Refused('wrong-state', { reason: matter.state });
@@ -167,7 +167,7 @@ function fieldsAfter(
     if (facts.input[key] === undefined) delete next[key];
     else next[key] = facts.input[key];
   }
-  return { fields: next, ...headOf(next, { title, urgency }) };
+  return { fields: next, ...headOf(next, { title, urgency: shared.includes('urgency') ? 'normal' : urgency }) };
 }
 
 /** Title and urgency of a matter are its fields `title` (or `subject`) and `urgency`. */

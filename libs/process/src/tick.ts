@@ -1,5 +1,5 @@
 import { ladder } from '@lianban/clock';
-import { asRunning, nextStep, ruleOf } from './clocks.ts';
+import { asRunning, nextStep, ruleOf, sameInstant } from './clocks.ts';
 import type { Nearest } from './clocks.ts';
 import { timed } from './decide.ts';
 import type { Process } from './define-process.ts';
@@ -43,7 +43,7 @@ export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 
     );
     for (const s of steps) marks.add(markOf(clock, s.kind, s.level));
     const next = nextStep(running, law, clock.recorded_at, (kind, level) => marks.has(markOf(clock, kind, level)));
-    if (next === clock.next_at) return clock;
+    if (sameInstant(next, clock.next_at)) return clock;
     const after = { ...clock, next_at: next };
     changed.push(after);
     return after;

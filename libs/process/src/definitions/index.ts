@@ -3,9 +3,10 @@ import { caseFile } from './case/case.ts';
 import { referral } from './referral/referral.ts';
 import { referralDispatch } from './referral-dispatch/referral-dispatch.ts';
 
-/** Every process type. A new one is one folder here and one line below. */
-export const PROCESSES: Record<string, Process> = Object.fromEntries(
-  [caseFile, referralDispatch, referral].map((p) => [p.type, p as unknown as Process]),
+/** Every process type; without a prototype, because types are looked up by what a caller sends. A new one is one folder here and one line below. */
+export const PROCESSES: Record<string, Process> = Object.assign(
+  Object.create(null),
+  Object.fromEntries([caseFile, referralDispatch, referral].map((p) => [p.type, p as unknown as Process])),
 );
 export { caseFile, referral, referralDispatch };
 

@@ -18,6 +18,7 @@ export function counter(from = 0x1000): () => string {
 
 export const BUREAU = id(1);
 export const OFFICE = id(2);
+export const CONVENER = id(3);
 /** Ten departments: as many as one transfer may go to. */
 export const DEPARTMENTS = Array.from({ length: 10 }, (_, i) => id(0x10 + i));
 export const [HEALTH, POLICE] = DEPARTMENTS as [string, string];
@@ -25,7 +26,7 @@ export const REGION = '330127';
 
 /** Every unit can be reached on line; `offline` ones are served on paper. */
 export function unitsOf(offline: string[] = []): Facts['units'] {
-  const known = [BUREAU, OFFICE, ...DEPARTMENTS];
+  const known = [BUREAU, OFFICE, CONVENER, ...DEPARTMENTS];
   return Object.fromEntries(
     known.map((unit, i) => [
       unit,
@@ -75,7 +76,7 @@ export function matterOf(process: string, more: Partial<MatterRecord> = {}): Mat
     initiator_unit: BUREAU,
     handler_unit: HEALTH,
     office_unit: OFFICE,
-    convener_unit: null,
+    convener_unit: CONVENER,
     holder_unit: BUREAU,
     mandatory: true,
     region_code: REGION,
@@ -141,7 +142,12 @@ export function clockRow(more: Partial<ClockRecord> = {}): ClockRecord {
 }
 
 /** The unit that stands on a side of `matterOf`. */
-export const UNIT_OF: Partial<Record<Side, string>> = { initiator: BUREAU, handler: HEALTH, office: OFFICE };
+export const UNIT_OF: Partial<Record<Side, string>> = {
+  initiator: BUREAU,
+  handler: HEALTH,
+  office: OFFICE,
+  convener: CONVENER,
+};
 
 /** A whole valid form of each action and opening that has one. */
 export const FORMS: Record<string, Record<string, unknown>> = {

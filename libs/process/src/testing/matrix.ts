@@ -1,5 +1,5 @@
 import { subject } from '@casl/ability';
-import { ROLES } from '@lianban/contracts';
+import { ROLES, SIDES, SIGHTS } from '@lianban/contracts';
 import type { Role, Side } from '@lianban/contracts';
 import { compileAbility, may } from '../ability.ts';
 import type { MatterAbility } from '../ability.ts';
@@ -7,7 +7,7 @@ import { sightOf, statesOf } from '../define-process.ts';
 import type { Process } from '../define-process.ts';
 import { matterOf, principal, UNIT_OF } from './facts.ts';
 
-const SIDES = Object.keys(UNIT_OF) as Side[];
+const ACTING = Object.keys(UNIT_OF) as Side[];
 const line = (who: string, what: string): string => `  ${who.padEnd(20)} ${what}`;
 
 /**
@@ -15,18 +15,25 @@ const line = (who: string, what: string): string => `  ${who.padEnd(20)} ${what}
  * shows what the API allows and not what the definition seems to say; a change of permission is a line of a diff.
  */
 export function matrix(process: Process): string {
-  const actors = SIDES.flatMap((side) => ROLES.map((role) => actorOf(process, side, role)));
+  const actors = ACTING.flatMap((side) => ROLES.map((role) => actorOf(process, side, role)));
   const blocks = Object.entries(process.states).map(([state, { label, responsible, final }]) => {
     const matter = matterOf(process.type, { state });
     const rights = actors.map(({ who, ability }) => {
       const actions = Object.keys(process.actions).filter((name) => may(ability, process.type, name, matter));
       return actions.length ? line(who, actions.join(' ')) : '';
     });
-    const sees = SIDES.map((side) => `${side} ${sightOf(process, state, side)}`).join(' · ');
     const title = `${state} ${label.zh} · ${final ? `final: ${final}` : responsible}`;
-    return [title, line('(sees)', sees), ...rights, ...systemsOf(process, state)].filter(Boolean).join('\n');
+    return [title, ...sightsIn(process, state), ...rights, ...systemsOf(process, state)].filter(Boolean).join('\n');
   });
   return [`${process.type} ${process.label.zh} · opened by ${openersOf(process, actors)}`, ...blocks].join('\n\n');
+}
+
+/** `sees all  initiator`: the sides that see so much, the most first. */
+function sightsIn(process: Process, state: string): string[] {
+  return SIGHTS.toReversed().flatMap((sight) => {
+    const sides = SIDES.filter((side) => sightOf(process, state, side) === sight);
+    return sides.length ? [line(`sees ${sight}`, sides.join(' '))] : [];
+  });
 }
 
 interface Candidate {

@@ -10,11 +10,11 @@ import { markOf, tick } from '../tick.ts';
 import type { Tick } from '../tick.ts';
 import {
   BUREAU,
+  CONVENER,
   counter,
   dispatchForm,
   envOf,
   FORMS,
-  id,
   NOW,
   OFFICE,
   person,
@@ -186,7 +186,7 @@ export class World {
       units: this.units,
       actor,
       input: {},
-      own: { officeUnit: OFFICE },
+      own: { officeUnit: OFFICE, convenerUnit: CONVENER },
     };
   }
 
