@@ -38,10 +38,11 @@ function watchPage(stack) {
   return stack.adopt({
     name: 'frontend',
     command: path.join(root, 'node_modules', '.bin', 'nx'),
-    args: ['run', 'frontend:build', '--watch', '--optimization=false', '--sourceMap'],
+    args: ['run', 'frontend:build:development', '--watch'],
     env: toolEnvironment(),
     cwd: root,
     readyWithin: 300_000,
+    grace: 500,
     ready: ({ line }) => line(/bundle generation complete|Watch mode enabled/i),
   });
 }
