@@ -8,14 +8,13 @@ import { root } from './lib/paths.mjs';
 
 /** Commands that must work when the installation itself is broken. */
 const BARE = new Set(['doctor', 'reset']);
+/** Commands whose program lies with what it measures or prints. */
+const ELSEWHERE = { bench: 'test/load/bench.mjs', matrix: 'libs/process/src/testing/print-matrices.ts' };
 
-const [command, ...args] = process.argv.slice(2);
-const script = path.join(root, 'infra', `${command}.mjs`);
+const [command = '', ...args] = process.argv.slice(2);
+const script = path.join(root, ELSEWHERE[command] ?? `infra/${command}.mjs`);
 if (!command || !existsSync(script)) {
-  const known = readdirSync(path.join(root, 'infra')).filter(
-    (name) => /^[a-z]+\.mjs$/.test(name) && name !== 'run.mjs',
-  );
-  console.error(`There is no command "${command ?? ''}". Commands: ${known.map((n) => n.slice(0, -4)).join(', ')}.`);
+  console.error(`There is no command "${command}". Commands: ${commands().join(', ')}.`);
   process.exit(2);
 }
 const old = nodeIsTooOld(process.versions.node);
@@ -42,3 +41,8 @@ child.on('error', (error) => {
   console.error(`${node} could not be started: ${error.message}`);
   process.exit(1);
 });
+
+function commands() {
+  const here = readdirSync(path.join(root, 'infra')).filter((name) => name.endsWith('.mjs') && name !== 'run.mjs');
+  return [...here.map((name) => path.parse(name).name), ...Object.keys(ELSEWHERE)];
+}

@@ -92,7 +92,9 @@ export class Screen {
   #draw() {
     if (!this.#living) return;
     for (const [service, { began, detail }] of this.#working) {
-      this.#out.write(`${fit(`… ${statusLine(service, detail, Date.now() - began)}`, this.#out.columns || undefined)}\n`);
+      this.#out.write(
+        `${fit(`… ${statusLine(service, detail, Date.now() - began)}`, this.#out.columns || undefined)}\n`,
+      );
     }
     this.#drawn = this.#working.size;
   }

@@ -60,7 +60,7 @@ export function productServices(options) {
     });
   return {
     ownerEnvironment: { ...environment.owner, ...env.owner },
-    mail: node('mail', 'infra/mail-catcher.mjs', { ready: ({ line }) => line(/^mail catcher ready/) }),
+    mail: node('mail', 'infra/services/mail-catcher.mjs', { ready: ({ line }) => line(/^mail catcher ready/) }),
     api: node('api', 'dist/backend/src/main.js', {
       ready: (look) => untilHealthy(`http://${HOST}:${ports.api}/api/health/ready`, look),
     }),

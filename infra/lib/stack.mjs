@@ -54,6 +54,14 @@ export async function startStack(options = {}) {
 }
 
 class Stack {
+  /** @type {{ page: string, api: string, mail: string, smtp: string, temporal: string, temporalUi?: string, database: Record<'bootstrap' | 'owner' | 'api' | 'worker' | 'auditor', string> }} */
+  urls;
+  /** @type {Record<'api' | 'mail' | 'smtp' | 'temporal' | 'temporalUi' | 'postgres', number>} */
+  ports;
+  /** @type {Record<string, string>} log file of each service */
+  logs;
+  /** @type {Promise<void>} resolves when Temporal and the worker are ready; rejects with the reason when they cannot be */
+  settled = Promise.resolve();
   #options;
   #run;
   #services = {};
@@ -64,8 +72,6 @@ class Stack {
     options.signal?.addEventListener('abort', () => this.stop());
     this.runtime = options.runtime ?? (options.ephemeral ? newFolder() : runtimeDir);
     this.logs = Object.fromEntries(SERVICES.map((name) => [name, path.join(this.runtime, 'logs', `${name}.log`)]));
-    /** Resolves when Temporal and the worker are ready; rejects with the reason when they cannot be. */
-    this.settled = Promise.resolve();
   }
 
   async bringUp() {

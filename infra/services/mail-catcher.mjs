@@ -1,6 +1,6 @@
 // Program of the service `mail`: takes every mail, delivers none. Run by the launcher, not by hand.
-import { HOST } from './lib/ports.mjs';
-import { startMailCatcher } from './lib/mail-catcher.mjs';
+import { HOST } from '../lib/ports.mjs';
+import { startMailCatcher } from '../lib/mail-catcher.mjs';
 
 const { HTTP_PORT, SMTP_PORT, MAIL_DIR } = process.env;
 const catcher = await startMailCatcher({
