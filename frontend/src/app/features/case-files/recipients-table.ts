@@ -5,7 +5,8 @@ import { FieldMessage } from '../../shared/forms/field-message';
 import { UnitBox } from '../../shared/forms/unit-box';
 import { Recipients } from '../../shared/forms/units';
 import { Icon } from '../../shared/icon';
-import type { RecipientRow } from './disclosure-rows';
+import type { Mend } from '../../shared/problem/error-summary';
+import type { RecipientRow } from '../../shared/matter/disclosure-rows';
 
 /** Block 1: the departments, their part and what each is asked. */
 @Component({
@@ -30,6 +31,20 @@ export class RecipientsTable {
   protected readonly own = computed(() => {
     const problem = this.problems().find(({ path }) => path === this.field().name);
     return problem && this.messages.of(problem, this.field());
+  });
+
+  /** what the page's summary says about this block */
+  readonly mends = computed<Mend[]>(() => {
+    const own = this.own();
+    const rows = this.rows().flatMap(({ unit }, index) =>
+      ['part', 'request'].flatMap((column) => {
+        const text = this.wrong(index, column);
+        return text
+          ? [{ id: `recipients-${index}-${column}`, text: `${this.nameOf(unit)}${this.lang.t('app.colon')}${text}` }]
+          : [];
+      }),
+    );
+    return own ? [{ id: 'add-unit', text: own }, ...rows] : rows;
   });
 
   protected nameOf(unit: string): string {

@@ -8,7 +8,14 @@ import { DialogFrame } from '../../shared/dialog/dialog';
 import { Recipients } from '../../shared/forms/units';
 import { Facts, type Fact } from '../../shared/matter/facts';
 import { FileLines } from '../../shared/matter/file-lines';
-import { SUBJECT, fileItem, recipientsOf, rowsOf, visibilityOf, type Visibility } from './disclosure-rows';
+import {
+  SUBJECT,
+  fileItem,
+  recipientsOf,
+  rowsOf,
+  visibilityOf,
+  type Visibility,
+} from '../../shared/matter/disclosure-rows';
 import type { ReferSubject } from './refer.page';
 
 export interface ReferPreviewData {

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CaseFileView, FieldProblem, Input, MatterView, UnitView } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
@@ -12,9 +12,17 @@ import { DraftKeeper } from '../../shared/forms/draft-keeper';
 import { Form } from '../../shared/forms/form';
 import { Acting } from '../../shared/matter/acting';
 import { StaleBox } from '../../shared/matter/stale-box';
+import { ErrorSummary } from '../../shared/problem/error-summary';
 import { Problem } from '../../shared/problem/problem';
-import { DisclosureTable } from './disclosure-table';
-import { recipientsOf, rowsOf, withUnit, withoutUnit, type DisclosureRow, type RecipientRow } from './disclosure-rows';
+import { DisclosureTable } from '../../shared/matter/disclosure-table';
+import {
+  recipientsOf,
+  rowsOf,
+  withUnit,
+  withoutUnit,
+  type DisclosureRow,
+  type RecipientRow,
+} from '../../shared/matter/disclosure-rows';
 import { RecipientsTable } from './recipients-table';
 import { ReferAside } from './refer-aside';
 import { ReferCommand } from './refer-command';
@@ -33,7 +41,7 @@ export interface ReferSubject {
 /** Refers a case to up to ten departments: who and what, what each one sees, why; what follows stands beside. */
 @Component({
   selector: 'lb-refer',
-  imports: [DisclosureTable, Form, Problem, RecipientsTable, ReferAside, RouterLink, StaleBox],
+  imports: [DisclosureTable, ErrorSummary, Form, Problem, RecipientsTable, ReferAside, RouterLink, StaleBox],
   providers: [DraftKeeper, ReferCommand],
   templateUrl: './refer.page.html',
   styleUrl: './refer.page.css',
@@ -68,6 +76,12 @@ export class ReferPage {
   protected readonly fields = computed(() => this.catalogue.fields(PROCESS));
   protected readonly about = computed(() => this.fields().filter(({ name }) => ABOUT.includes(name)));
   protected readonly aboutProblems = computed(() => this.problemsOf(ABOUT));
+  private readonly form = viewChild(Form);
+  private readonly recipientsTable = viewChild(RecipientsTable);
+  protected readonly mends = computed(() => [
+    ...(this.recipientsTable()?.mends() ?? []),
+    ...(this.form()?.mends() ?? []),
+  ]);
   protected readonly recipientField = computed(() => this.fields().find(({ name }) => name === 'recipients'));
   protected readonly visibilities = computed(() => this.catalogue.options('visibility'));
   protected readonly recipients = computed(() => recipientsOf(this.value()));

@@ -16,7 +16,7 @@ import { FileLines } from '../../shared/matter/file-lines';
       </header>
       <lb-facts [facts]="facts()" [two]="two()" />
     </section>
-    @if (count() > 0) {
+    @if (count() + locked().length > 0) {
       <section class="block" aria-labelledby="materials">
         <header>
           <h2 id="materials">{{ lang.t('matter.materials') }}</h2>
@@ -24,7 +24,7 @@ import { FileLines } from '../../shared/matter/file-lines';
             lang.t(disclosure().locked.length ? 'matter.materialsLocked' : 'matter.pieces', { n: count() })
           }}</span>
         </header>
-        <lb-file-lines [files]="disclosure().files" [locked]="disclosure().locked" />
+        <lb-file-lines [files]="disclosure().files" [locked]="locked()" />
         @if (open()) {
           <p class="meta">{{ lang.t('matter.traced') }}</p>
         }
@@ -40,8 +40,17 @@ export class Disclosure {
   readonly sender = input.required<string>();
   readonly two = input(false);
   protected readonly open = computed(() => this.disclosure().content !== null);
-  protected readonly facts = computed(() => this.disclosure().content ?? this.disclosure().preview);
-  protected readonly count = computed(() => this.disclosure().files.length + this.disclosure().locked.length);
+  protected readonly facts = computed(() => [...this.disclosure().preview, ...(this.disclosure().content ?? [])]);
+  /** locked facts are one line, locked files one each */
+  protected readonly locked = computed(() => {
+    const { locked } = this.disclosure();
+    const facts = locked.filter(({ kind }) => kind === 'facts').map(({ name }) => name);
+    const files = locked.filter(({ kind }) => kind !== 'facts');
+    return facts.length > 0 ? [...files, { name: facts.join('、'), kind: 'facts' }] : files;
+  });
+  protected readonly count = computed(
+    () => this.disclosure().files.length + this.disclosure().locked.filter(({ kind }) => kind !== 'facts').length,
+  );
   protected readonly note = computed(() => {
     if (!this.received()) return this.lang.t('matter.disclosedTo');
     return this.lang.t(this.open() ? 'matter.disclosedBy' : 'matter.previewOnly', { unit: this.sender() });

@@ -16,7 +16,7 @@ import { prefill } from '../../shared/matter/prefill';
   template: `
     <section class="block" [attr.aria-labelledby]="'inline-form'">
       <header>
-        <h2 id="inline-form">{{ lang.t('matter.form', { verb: verb() }) }}</h2>
+        <h2 id="inline-form">{{ heading() }}</h2>
         <span class="right saved" role="status">{{ draft.text() }}</span>
       </header>
       <lb-form
@@ -37,11 +37,9 @@ export class InlineForm {
   private readonly acting = inject(Acting);
   readonly view = input.required<MatterView>();
   readonly action = input.required<string>();
+  readonly heading = input.required<string>();
   readonly done = output();
   protected readonly fields = computed(() => this.catalogue.fields(this.view().process, this.action()));
-  protected readonly verb = computed(() =>
-    this.lang.label(this.catalogue.actionLabel(this.view().process, this.action())),
-  );
   protected readonly files = computed<FileRef[]>(() => this.view().timeline.flatMap((entry) => entry.files));
   protected readonly value = signal<Input>({});
   protected readonly problems = signal<readonly FieldProblem[]>([]);

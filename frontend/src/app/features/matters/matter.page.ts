@@ -1,3 +1,4 @@
+import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { MatterView } from '@lianban/contracts';
@@ -25,7 +26,19 @@ type Tab = 'form' | 'content' | 'timeline';
 /** The one page of every matter: what is asked, until when, why that day, what we got, what we can do. Tabs are addresses. */
 @Component({
   selector: 'lb-matter-page',
-  imports: [Disclosure, Facts, InlineForm, MatterAside, MatterHead, Matrix, Problem, RouterLink, StageStrip, Timeline],
+  imports: [
+    NgComponentOutlet,
+    Disclosure,
+    Facts,
+    InlineForm,
+    MatterAside,
+    MatterHead,
+    Matrix,
+    Problem,
+    RouterLink,
+    StageStrip,
+    Timeline,
+  ],
   templateUrl: './matter.page.html',
   styleUrl: './matter.page.css',
 })
@@ -64,7 +77,10 @@ export class MatterPage {
     const name = this.panel().asked;
     return name ? this.matter.value()?.facts.find((fact) => fact.name === name) : undefined;
   });
-  protected readonly facts = computed(() => this.matter.value()?.facts.filter((fact) => fact !== this.asked()) ?? []);
+  protected readonly facts = computed(() => {
+    const { instead = [] } = this.panel();
+    return this.matter.value()?.facts.filter((fact) => fact !== this.asked() && !instead.includes(fact.name)) ?? [];
+  });
 
   constructor() {
     effect(() => {
@@ -92,8 +108,7 @@ export class MatterPage {
 
   protected tabName(tab: Tab): string {
     if (tab !== 'form') return this.lang.t(`matter.tab.${tab}`);
-    const verb = this.lang.label(this.catalogue.actionLabel(this.matter.value()!.process, this.inline()!));
-    return this.lang.t('matter.tab.form', { verb });
+    return this.lang.t(`matter.inline.${this.panel().inlineName}`);
   }
 
   protected async act(view: MatterView, action: string): Promise<void> {

@@ -32,7 +32,11 @@ export class Field {
     const own = this.own();
     return own && this.messages.of(own, this.field());
   });
-  protected readonly help = computed(() => [this.hint(), this.count()].filter(Boolean).join(this.lang.t('app.stop')));
+  protected readonly help = computed(() => {
+    const hint = this.hint();
+    const stop = hint === '' || /[。.]$/.test(hint) ? '' : this.lang.t('app.stop');
+    return `${hint}${stop}${this.count()}`;
+  });
   protected readonly describedBy = computed(
     () =>
       [this.message() && `${this.id()}-error`, this.help() && `${this.id()}-help`].filter(Boolean).join(' ') || null,

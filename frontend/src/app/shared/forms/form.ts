@@ -16,7 +16,9 @@ let next = 0;
   selector: 'lb-form',
   imports: [ErrorSummary, Field],
   template: `
-    <lb-error-summary [mends]="mends()" />
+    @if (summary()) {
+      <lb-error-summary [mends]="mends()" />
+    }
     <div class="form">
       @for (field of fields(); track field.name) {
         <lb-field
@@ -45,9 +47,11 @@ export class Form {
   readonly problems = input<readonly FieldProblem[]>([]);
   /** files whose names are known although the value has only their ids */
   readonly files = input<readonly FileRef[]>([]);
+  /** false: the page lists the mends itself, with those of other parts */
+  readonly summary = input(true);
   private readonly prefix = `form-${next++}`;
 
-  protected readonly mends = computed<Mend[]>(() =>
+  readonly mends = computed<Mend[]>(() =>
     this.problems().map((problem) => {
       const [name = '', row, column] = problem.path.split('.');
       const field = this.fields().find((one) => one.name === name);

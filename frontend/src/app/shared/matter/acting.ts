@@ -1,12 +1,14 @@
 import { Injectable, inject } from '@angular/core';
-import type { FieldProblem, Input, MatterView } from '@lianban/contracts';
+import type { Consequence, FieldProblem, Input, MatterView } from '@lianban/contracts';
 import { Catalogue } from '../../core/catalogue';
 import { Language } from '../../core/language';
 import { Refresh } from '../../core/refresh';
 import { Toasts } from '../../core/toasts';
 import { Dialogs } from '../dialog/dialogs';
 import { ActionDialog, type ActionData, type ActionResult } from './action-dialog';
+import { byDue, isRunning } from './clock-list';
 import { Deadlines } from './deadlines';
+import { unitName } from './unit-name';
 
 export interface Act {
   view: MatterView;
@@ -46,9 +48,21 @@ export class Acting {
 
   private said(view: MatterView, action: string, { consequence }: Extract<ActionResult, { receipt: unknown }>): string {
     const verb = this.lang.label(this.catalogue.actionLabel(view.process, action));
-    const next = consequence?.started.find(({ kind, dueAt }) => kind === 'duty' && dueAt !== null);
+    const next = consequence && nextDuty(view, consequence);
     if (!next?.dueAt) return this.lang.t('matter.done.plain', { verb });
     const until = this.deadlines.until(next.dueAt, next.unitOfTime);
     return this.lang.t('matter.done.due', { verb, unit: next.unit, until, what: this.lang.label(next.label) });
   }
+}
+
+/** The duty that comes next: the first one the action starts, else the nearest one that goes on. */
+function nextDuty(
+  view: MatterView,
+  { started, ended, final }: Consequence,
+): Consequence['started'][number] | undefined {
+  const fresh = started.find(({ kind, dueAt }) => kind === 'duty' && dueAt !== null);
+  if (fresh || final) return fresh;
+  const running = view.clocks.filter((clock) => isRunning(clock) && clock.kind === 'duty' && clock.dueAt !== null);
+  const next = running.sort(byDue).find(({ clock }) => !ended.some((one) => one.clock === clock));
+  return next && { ...next, unit: unitName(view, next.owesUnit), amount: 0, tag: '' };
 }

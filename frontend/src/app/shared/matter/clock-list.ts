@@ -15,20 +15,24 @@ type ClockView = MatterView['clocks'][number];
     <ul class="lines">
       @for (clock of running(); track clock.id) {
         <li>
-          @if (clock.kind === 'window') {
-            <div>{{ deadlines.right(clock) }}</div>
-          } @else {
-            <div>{{ unitName(view(), clock.owesUnit) }} {{ lang.label(clock.label) }}</div>
+          <div class="row nowrap">
+            @if (clock.kind === 'window') {
+              <span class="grow">{{ deadlines.right(clock) }}</span>
+            } @else {
+              <span class="grow">{{ unitName(view(), clock.owesUnit) }} {{ lang.label(clock.label) }}</span>
+            }
+            <button
+              type="button"
+              class="act"
+              [attr.aria-label]="lang.t('matter.why.of', { what: lang.label(clock.label) })"
+              (click)="why.emit(clock.id)"
+            >
+              {{ lang.t('matter.why.link') }}
+            </button>
+          </div>
+          @if (clock.kind === 'duty') {
             <lb-due [due]="clock" />
           }
-          <button
-            type="button"
-            class="act"
-            [attr.aria-label]="lang.t('matter.why.of', { what: lang.label(clock.label) })"
-            (click)="why.emit(clock.id)"
-          >
-            {{ lang.t('matter.why.link') }}
-          </button>
         </li>
       }
     </ul>
@@ -39,7 +43,6 @@ type ClockView = MatterView['clocks'][number];
     }
     .act {
       font-size: var(--t-2);
-      padding-left: 0;
     }
   `,
 })

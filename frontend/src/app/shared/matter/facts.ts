@@ -14,12 +14,15 @@ const LONG = 40;
   template: `
     <dl class="facts" [class.two]="two()">
       @for (fact of shown(); track $index) {
-        <dt>{{ lang.label(fact.label) }}</dt>
-        <dd [class.wide]="two() && fact.long" [class.prose]="fact.long">{{ fact.value }}</dd>
+        <dt [class.first]="two() && fact.long">{{ lang.label(fact.label) }}</dt>
+        <dd lang="zh-CN" [class.wide]="two() && fact.long" [class.prose]="fact.long">{{ fact.value }}</dd>
       }
     </dl>
   `,
   styles: `
+    .first {
+      grid-column: 1;
+    }
     dd {
       white-space: pre-line;
     }

@@ -39,7 +39,7 @@ export class NextBar {
     if (this.hint()) return this.hint();
     if (hint) return this.lang.label(hint);
     if (final) return '';
-    return (mine && this.colleagues()) || (due ? this.deadlines.duty(due) : '');
+    return (mine && (this.waitsFor() || this.colleagues())) || (due ? this.deadlines.duty(due) : '');
   });
   /** what stands behind "more": also the outlined ones where there is no room for them */
   protected readonly rest = computed(() => {
@@ -53,6 +53,12 @@ export class NextBar {
 
   protected reason(step: Step): string {
     return step.blocked ? (this.words.reason(step.blocked) ?? this.lang.t('matter.blocked')) : '';
+  }
+
+  /** the likely step is mine, but a condition is not met yet: `办结：还有单位没有办结` */
+  private waitsFor(): string {
+    const step = [...this.step().outlined, ...this.step().more].find(({ blocked }) => blocked);
+    return step ? `${this.lang.label(step.label)}${this.lang.t('app.colon')}${this.reason(step)}` : '';
   }
 
   /** `由 演示·孙甲（联络员）、演示·钱乙（承办人）办理` */

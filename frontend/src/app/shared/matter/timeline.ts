@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import type { MatterView, TimelineEntry } from '@lianban/contracts';
+import { Catalogue } from '../../core/catalogue';
 import { dayOf } from '../../core/format';
 import { Language } from '../../core/language';
 import { ProductTime } from '../../core/product-time';
@@ -10,6 +11,8 @@ import { TimeOf } from '../time-of';
 import { Deadlines } from './deadlines';
 import { type Line, timelineLines } from './timeline-lines';
 import { unitName } from './unit-name';
+
+const FEW = 30;
 
 /** Everything that happened to a matter, newest on top, and above it what is to come. */
 @Component({
@@ -23,6 +26,7 @@ export class Timeline {
   protected readonly deadlines = inject(Deadlines);
   protected readonly time = inject(ProductTime);
   private readonly session = inject(Session);
+  private readonly catalogue = inject(Catalogue);
   readonly view = input.required<MatterView>();
   /** days whose system entries are unfolded */
   protected readonly open = signal<readonly string[]>([]);
@@ -46,9 +50,18 @@ export class Timeline {
     return (this.session.me()?.memberships ?? []).some((one) => one.unitId === unitId);
   }
 
-  /** the first words of an entry: opinions and reasons are read in full below */
-  protected said({ details }: TimelineEntry): string {
-    return details.map(({ label, value }) => `${this.lang.label(label)}${this.lang.t('app.colon')}${value}`).join('\n');
+  /** what was written with an act: a few words beside the verb, more than that in full below */
+  protected said({ details }: TimelineEntry): { text: string; short: boolean } {
+    const text = details
+      .map(({ label, value }) => `${this.lang.label(label)}${this.lang.t('app.colon')}${value}`)
+      .join('\n');
+    return { text, short: details.length < 2 && text.length <= FEW };
+  }
+
+  /** in the merged history of a case: which kind of matter it happened in */
+  protected processOf({ process }: TimelineEntry): string {
+    const found = this.catalogue.findProcess(process);
+    return found ? this.lang.label(found.label) : '';
   }
 
   protected unfold(day: string): void {

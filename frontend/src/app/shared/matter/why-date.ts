@@ -73,6 +73,20 @@ export class WhyDate {
     return this.lang.t(`due.${why.rule.unit}`, { n: why.rule.amount });
   }
 
+  protected ruleText(why: ClockExplanation): string {
+    const parts = [
+      this.lang.label(why.label),
+      this.amount(why),
+      this.lang.t(`matter.why.rollover.${why.rule.rollover}`),
+    ];
+    return parts.join(this.lang.t('form.clause'));
+  }
+
+  protected since({ rule }: ClockExplanation): string {
+    const region = rule.region === '*' ? this.lang.t('matter.why.everywhere') : rule.region;
+    return this.lang.t('matter.why.since', { day: rule.validFrom, region });
+  }
+
   protected cellClass(day: Day): string {
     const classes = [CELL[day.kind]];
     if (day.makeUp) classes.push('work');

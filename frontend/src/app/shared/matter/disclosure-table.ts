@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { CaseFileView, Label } from '@lianban/contracts';
 import { Language } from '../../core/language';
-import { Recipients } from '../../shared/forms/units';
-import { Icon } from '../../shared/icon';
+import { Recipients } from '../forms/units';
+import { Icon } from '../icon';
 import {
   SUBJECT,
   fileItem,
@@ -15,7 +15,7 @@ import {
 
 const REQUIRED_KIND = 'investigation';
 
-/** Block 2: materials × departments. Each cell says from when that department sees that material. */
+/** Materials × departments. Each cell says from when that department sees that material. */
 @Component({
   selector: 'lb-disclosure-table',
   imports: [Icon],
@@ -29,12 +29,18 @@ export class DisclosureTable {
   readonly units = input.required<readonly string[]>();
   readonly rows = input.required<readonly DisclosureRow[]>();
   readonly options = input.required<readonly { code: string; label: Label }[]>();
+  /** only to be read: what was decided */
+  readonly fixed = input(false);
   readonly changed = output<DisclosureRow[]>();
   readonly preview = output<string>();
   protected readonly items = computed<DisclosedItem[]>(() => [
     { item: SUBJECT, name: this.lang.t('case.refer.item.subject'), required: false },
     ...this.materials().map(({ id, name, kind }) => ({ item: fileItem(id), name, required: kind === REQUIRED_KIND })),
   ]);
+
+  constructor() {
+    void this.directory.load().catch(() => undefined);
+  }
 
   protected nameOf(unit: string): string {
     return this.directory.find(unit)?.short ?? '';
