@@ -117,7 +117,9 @@ function stagesOf(process: Process, page: MatterPage, law: LawInForce, now: stri
   const running = (page.clocks ?? []).filter((c) => !c.ended_at);
   const current = process.stages?.find((a) => !done.has(a));
   return (process.stages ?? []).map((action) => {
-    const clock = running.find((c) => process.clocks[c.name]?.metBy?.includes(action as never));
+    const metBy = (c: { name: string }): string[] => process.clocks[c.name]?.metBy ?? [];
+    // a reply also ends the clocks of filing and progress; its own is the one it is the first to meet
+    const clock = running.find((c) => metBy(c)[0] === action) ?? running.find((c) => metBy(c).includes(action));
     const due = clock && !done.has(action) ? dueViewOf(process.type, clock, law, now) : null;
     return {
       action,
