@@ -39,9 +39,9 @@ export function decideOpening(
   return openMatter(process, { ...opening, fields: value }, facts.actor, env);
 }
 
-function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step {
-  const state = process.states[process.initial]!;
-  const blank: MatterRecord = {
+/** The row as it is before anybody holds it or any clock runs. */
+function blankMatter(process: Process, o: Opening, now: string): MatterRecord {
+  return {
     id: o.id,
     case_file_id: o.caseFileId,
     parent_id: o.parent?.id ?? null,
@@ -64,14 +64,19 @@ function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step 
     audience: [],
     fields: o.fields,
     asks: [],
-    opened_at: env.now,
-    state_since: env.now,
+    opened_at: now,
+    state_since: now,
     due_at: null,
     warn_at: null,
     wake_at: null,
     shard: o.shard,
     closed_at: null,
   };
+}
+
+function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step {
+  const state = process.states[process.initial]!;
+  const blank = blankMatter(process, o, env.now);
   const holder = unitOfSide(blank, state.responsible) ?? o.initiatorUnit;
   const clocks = moveClocks({
     process,

@@ -29,8 +29,15 @@ export function turnGroup(process: Process, state: string): TurnGroup | undefine
 export function primaryAction(process: Process, state: string, available: string[]): string | undefined {
   const forward = Object.keys(process.actions).filter((name) => {
     const action = process.actions[name]!;
-    return action.to !== 'stay' && statesOf(process, action).includes(state) && available.includes(name);
+    if (action.to === 'stay' || givesUp(process, name)) return false;
+    return statesOf(process, action).includes(state) && available.includes(name);
   });
   const side = process.states[state]!.responsible;
   return forward.find((name) => process.actions[name]!.by.some((w) => 'side' in w && w.side === side));
+}
+
+/** An ending that is no stage of the way: dropped, withdrawn. */
+function givesUp(process: Process, name: string): boolean {
+  const ends = process.states[process.actions[name]!.to]?.final !== undefined;
+  return ends && process.stages !== undefined && !process.stages.includes(name);
 }

@@ -48,15 +48,11 @@ interface Given {
 }
 
 const abilities = new Map<string, MatterAbility>();
-function abilityOf(actor: Person): MatterAbility {
-  const known = abilities.get(actor.userId);
-  if (known) return known;
-  const made = compileAbility(
-    Object.values(PROCESSES),
-    principal([{ unitId: actor.unitId, role: actor.role }], { userId: actor.userId }),
-  );
-  abilities.set(actor.userId, made);
-  return made;
+function abilityOf({ unitId, role }: Person): MatterAbility {
+  const key = `${unitId} ${role}`;
+  const ability = abilities.get(key) ?? compileAbility(Object.values(PROCESSES), principal([{ unitId, role }]));
+  abilities.set(key, ability);
+  return ability;
 }
 
 /** Somebody who may take an action on a matter as far as sides and roles go; undefined when it is no person's. */

@@ -63,6 +63,7 @@ export const caseFile = defineProcess({
     },
     reopen: {
       label: label('重新办理', 'Reopen'),
+      hint: label('重新办理后可以补充案情、再次移送。', 'Facts can be amended and matters opened again.'),
       from: ['closed'],
       to: 'open',
       by: [initiator('head')],

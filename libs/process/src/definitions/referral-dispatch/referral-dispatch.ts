@@ -128,6 +128,7 @@ export const referralDispatch = defineProcess({
     },
     sendBack: {
       label: label('退回修改', 'Back to draft'),
+      hint: label('退回起草人修改，改好后重新审核。', 'Goes back to the drafter and is reviewed anew.'),
       from: ['legalReview', 'approval'],
       to: 'draft',
       by: [initiator('legal', 'head')],
@@ -144,6 +145,10 @@ export const referralDispatch = defineProcess({
     },
     reopen: {
       label: label('重新办理', 'Reopen'),
+      hint: label(
+        '各单位已办结的部分不变，时限不重新起算。',
+        'What the units have closed stays closed; no clock starts anew.',
+      ),
       from: ['closed'],
       to: 'tracking',
       by: [initiator('head')],

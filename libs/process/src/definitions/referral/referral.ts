@@ -92,6 +92,10 @@ export const referral = defineProcess({
   actions: {
     deliver: {
       label: label('送达', 'Deliver'),
+      hint: label(
+        '对方不在线，由你单位送达；各时限从送达起算。',
+        'The unit is off line: deliver it yourself. Its clocks start then.',
+      ),
       from: ['sent'],
       to: 'delivered',
       by: [channel(), initiator('clerk')],

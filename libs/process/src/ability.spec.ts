@@ -1,0 +1,151 @@
+import { subject } from '@casl/ability';
+import { ROLES } from '@lianban/contracts';
+import type { Role } from '@lianban/contracts';
+import * as fc from 'fast-check';
+import { actingAs, compileAbility, may, mayRead, principalsOf, sideOf } from './ability.ts';
+import type { Principal } from './ability.ts';
+import { statesOf } from './define-process.ts';
+import { getProcess, PROCESSES } from './definitions/index.ts';
+import type { MatterRecord } from './facts.ts';
+import { BUREAU, CONVENER, HEALTH, id, matterOf, OFFICE, POLICE, principal } from './testing/facts.ts';
+
+const processes = Object.values(PROCESSES);
+const UNITS = [BUREAU, OFFICE, CONVENER, HEALTH, POLICE];
+const BLIND: Role[] = ['admin', 'security', 'auditor'];
+const FILES = [id(0xc), id(0xc2)];
+
+const units = fc.constantFrom(BUREAU, HEALTH, POLICE);
+const principals: fc.Arbitrary<Principal> = fc.record({
+  userId: fc.constantFrom(id(0xf1), id(0xf2)),
+  clearance: fc.constantFrom(0, 1, 2, 2),
+  memberships: fc.array(fc.record({ unitId: units, role: fc.constantFrom(...ROLES) }), { maxLength: 8 }),
+  recused: fc.oneof({ weight: 5, arbitrary: fc.constant<string[]>([]) }, fc.subarray(FILES)),
+});
+const matters: fc.Arbitrary<MatterRecord> = fc
+  .constantFrom(...processes)
+  .chain((p) =>
+    fc.record({
+      process: fc.constant(p.type),
+      state: fc.constantFrom(...Object.keys(p.states)),
+      initiator_unit: units,
+      handler_unit: fc.option(units),
+      office_unit: fc.option(units),
+      convener_unit: fc.option(units),
+      secret_level: fc.constantFrom(0, 1, 1, 2),
+      case_file_id: fc.constantFrom(...FILES),
+      audience: fc.array(fc.oneof(units, fc.constantFrom(id(0xf1), id(0xf2))), { maxLength: 3 }),
+    }),
+  )
+  .map((more) => matterOf(more.process, more));
+
+it('an action may be taken exactly by whom a membership lets act, in its states, with clearance and not recused', () => {
+  let allowed = 0;
+  fc.assert(
+    fc.property(principals, matters, (p, matter) => {
+      const ability = compileAbility(processes, p);
+      const process = getProcess(matter.process);
+      const open = matter.secret_level <= p.clearance && !p.recused.includes(matter.case_file_id);
+      const expected = Object.entries(process.actions)
+        .filter(([, a]) => open && statesOf(process, a).includes(matter.state) && actingAs(a.by, matter, p))
+        .map(([name]) => name);
+      expect(Object.keys(process.actions).filter((name) => may(ability, process.type, name, matter))).toEqual(expected);
+      allowed += expected.length;
+    }),
+    { numRuns: 1000 },
+  );
+  expect(allowed).toBeGreaterThan(50);
+});
+
+it('a matter may be read exactly by those whom its audience names, with clearance and not recused', () => {
+  fc.assert(
+    fc.property(principals, matters, (p, matter) => {
+      const named = matter.audience.some(
+        (a) => a === p.userId || p.memberships.some((m) => m.unitId === a && !BLIND.includes(m.role)),
+      );
+      const expected = named && matter.secret_level <= p.clearance && !p.recused.includes(matter.case_file_id);
+      expect(mayRead(compileAbility(processes, p), matter)).toBe(expected);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it('a member acts as the unit and role that allow it, the first of several', () => {
+  const matter = matterOf('referral', { state: 'signed' });
+  const by = getProcess('referral').actions['accept']!.by;
+  const as = (...memberships: [string, Role][]) =>
+    actingAs(by, matter, principal(memberships.map(([unitId, role]) => ({ unitId, role }))));
+  expect(as([POLICE, 'officer'], [HEALTH, 'clerk'], [HEALTH, 'leader'], [HEALTH, 'officer'])).toMatchObject({
+    unitId: HEALTH,
+    role: 'leader',
+  });
+  expect(as([POLICE, 'officer'], [BUREAU, 'leader'])).toBeUndefined();
+  expect(
+    actingAs([{ clock: 'sign' }, { channel: true }], matter, principal([{ unitId: HEALTH, role: 'officer' }])),
+  ).toBeUndefined();
+});
+
+it.each(BLIND)('a person who is only %s knows of no matter and takes no action', (role) => {
+  const p = principal(UNITS.map((unitId) => ({ unitId, role })));
+  expect(principalsOf(p)).toEqual([p.userId]);
+  const ability = compileAbility(processes, p);
+  for (const process of processes)
+    for (const state of Object.keys(process.states)) {
+      const matter = matterOf(process.type, { state, audience: UNITS });
+      expect(mayRead(ability, matter)).toBe(false);
+      for (const name of Object.keys(process.actions)) expect(may(ability, process.type, name, matter)).toBe(false);
+    }
+});
+
+it('a clerk who is administrator as well sees what a clerk sees; nobody is named twice', () => {
+  const both = principal([
+    { unitId: BUREAU, role: 'admin' },
+    { unitId: BUREAU, role: 'clerk' },
+    { unitId: BUREAU, role: 'legal' },
+    { unitId: OFFICE, role: 'auditor' },
+  ]);
+  expect(principalsOf(both)).toEqual([BUREAU, both.userId]);
+});
+
+describe('opening', () => {
+  const open = (role: Role, more: Partial<Principal> = {}) =>
+    compileAbility(processes, principal([{ unitId: BUREAU, role }], more));
+  const under = (type: string, more: Partial<MatterRecord> = {}) => subject('Matter', matterOf(type, more));
+
+  it('a case file: the clerk, for the own unit', () => {
+    expect(open('clerk').can('case.open', subject('Unit', { id: BUREAU }))).toBe(true);
+    expect(open('clerk').can('case.open', subject('Unit', { id: HEALTH }))).toBe(false);
+    expect(open('head').can('case.open', subject('Unit', { id: BUREAU }))).toBe(false);
+  });
+
+  it('a transfer: the clerk of the unit that runs the case, with clearance and not recused', () => {
+    expect(open('clerk').can('referral-dispatch.open', under('case'))).toBe(true);
+    expect(open('head').can('referral-dispatch.open', under('case'))).toBe(false);
+    expect(open('clerk').can('referral-dispatch.open', under('case', { initiator_unit: HEALTH }))).toBe(false);
+    expect(open('clerk').can('referral-dispatch.open', under('referral-dispatch'))).toBe(false);
+    expect(open('clerk').can('referral-dispatch.open', under('case', { secret_level: 2 }))).toBe(false);
+    expect(open('clerk', { recused: [id(0xc)] }).can('referral-dispatch.open', under('case'))).toBe(false);
+  });
+
+  it('a part of a transfer: nobody, the transfer does', () => {
+    for (const role of ROLES) expect(open(role).can('referral.open', under('referral-dispatch'))).toBe(false);
+  });
+});
+
+it('a person stands on the side that sees most, and as copied on none', () => {
+  const matter = matterOf('referral');
+  const side = (...units: string[]) => sideOf(matter, units);
+  expect([side(BUREAU), side(HEALTH), side(OFFICE), side(CONVENER), side(POLICE), side()]).toEqual([
+    'initiator',
+    'handler',
+    'office',
+    'convener',
+    'copied',
+    'copied',
+  ]);
+  expect([side(OFFICE, BUREAU, HEALTH), side(OFFICE, HEALTH), side(CONVENER, OFFICE)]).toEqual([
+    'initiator',
+    'handler',
+    'office',
+  ]);
+  expect(sideOf({ ...matter, handler_unit: null }, [HEALTH])).toBe('copied');
+});
