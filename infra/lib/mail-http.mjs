@@ -1,7 +1,10 @@
 import { listPage, mailPage, missingPage } from './mail-page.mjs';
 
 /** A mail's own markup is shown without scripts, forms and anything from elsewhere. */
-const MAIL_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox allow-popups";
+const MAIL_POLICY =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox";
+/** A link of a mail opens beside it, as in a mail program. */
+const BESIDE = '<base target="_blank" />';
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'";
 
 /**
@@ -39,7 +42,7 @@ function message(mailbox, mail, ending) {
     const headers = { 'content-disposition': `attachment; filename="${mail.id}.eml"` };
     return { type: 'message/rfc822', headers, body: mailbox.raw(mail) };
   }
-  if (ending === 'html') return { headers: { 'content-security-policy': MAIL_POLICY }, body: mail.html };
+  if (ending === 'html') return { headers: { 'content-security-policy': MAIL_POLICY }, body: BESIDE + mail.html };
   return json({ error: 'ending must be eml or html' }, 404);
 }
 
