@@ -4,7 +4,8 @@ import path from 'node:path';
 import { transformFile } from '@swc/core';
 
 const root = path.resolve(import.meta.dirname, '..');
-const out = path.join(root, 'dist');
+// Another folder than dist may be named: tests build a worker of their own.
+const out = path.resolve(root, process.argv[2] ?? 'dist');
 const options = {
   swcrc: false,
   cwd: root,

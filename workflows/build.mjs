@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
-const out = path.resolve(import.meta.dirname, '../dist/workflows');
+// Another folder than dist may be named: tests build a worker of their own.
+const out = path.resolve(import.meta.dirname, '..', process.argv[2] ?? 'dist', 'workflows');
 const { code } = await bundleWorkflowCode({
   workflowsPath: path.resolve(import.meta.dirname, 'src/index.ts'),
   logger: new DefaultLogger('WARN'),

@@ -25,3 +25,6 @@ export { startSmtp } from './smtp.js';
 export type { TestSmtp } from './smtp.js';
 export { testWorker } from './test-worker.js';
 export type { TestWorker } from './test-worker.js';
+export { releaseTemporal, startTemporal } from './temporal.js';
+export { buildWorker } from './worker-process.js';
+export type { BuiltWorker, WorkerProcess } from './worker-process.js';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { simpleParser } from 'mailparser';
 import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -50,12 +50,13 @@ export async function startSmtp(port = 0): Promise<TestSmtp> {
       const refused = Object.assign(new Error('no such user'), { responseCode: 550 });
       done(smtp.verdict(address) === 'refuse' ? refused : null);
     },
-    async onData(stream, session, done) {
-      smtp.mails.push(await simpleParser(stream));
-      if (session.envelope.rcptTo.some(({ address }) => smtp.verdict(address) === 'die'))
-        for (const connection of server.connections as unknown as Set<{ _socket: { destroy(): void } }>)
-          connection._socket.destroy();
-      else done();
+    onData(stream, session, done) {
+      const take = async (): Promise<void> => {
+        smtp.mails.push(await simpleParser(stream));
+        if (session.envelope.rcptTo.some(({ address }) => smtp.verdict(address) === 'die')) cutAll(server);
+        else done();
+      };
+      take().catch(done);
     },
   });
   server.on('error', () => undefined);
@@ -64,4 +65,8 @@ export async function startSmtp(port = 0): Promise<TestSmtp> {
   smtp.port = (socket.address() as AddressInfo).port;
   smtp.url = `smtp://127.0.0.1:${smtp.port}`;
   return smtp;
+}
+
+function cutAll(server: SMTPServer): void {
+  for (const connection of server.connections as unknown as Set<{ _socket: Socket }>) connection._socket.destroy();
 }

@@ -33,12 +33,18 @@ export class Story {
 
   async send(account: string, id: string, action: string, body: object, headers: Record<string, string> = {}) {
     const agent = await this.as(account);
-    return agent.post(`/api/matters/${id}/actions/${action}`).set({ 'Idempotency-Key': randomUUID(), ...headers }).send(body);
+    return agent
+      .post(`/api/matters/${id}/actions/${action}`)
+      .set({ 'Idempotency-Key': randomUUID(), ...headers })
+      .send(body);
   }
 
   async open(account: string, body: object, headers: Record<string, string> = {}) {
     const agent = await this.as(account);
-    return agent.post('/api/matters').set({ 'Idempotency-Key': randomUUID(), ...headers }).send(body);
+    return agent
+      .post('/api/matters')
+      .set({ 'Idempotency-Key': randomUUID(), ...headers })
+      .send(body);
   }
 
   async openCase(more: Input = {}): Promise<string> {
@@ -70,7 +76,11 @@ export class Story {
   dispatchInput(units: string[], report?: string): Input {
     return {
       subject: '演示诊所虚构医药服务',
-      recipients: units.map((u, i) => ({ unit: unitId(u), part: i ? 'assist' : 'main', request: '核查执业行为，依法处理' })),
+      recipients: units.map((u, i) => ({
+        unit: unitId(u),
+        part: i ? 'assist' : 'main',
+        request: '核查执业行为，依法处理',
+      })),
       disclosure: report ? units.map((u) => ({ unit: unitId(u), item: `file:${report}`, visibility: 'slice' })) : [],
       reason: '该诊所以虚构诊疗项目骗取医保基金，执业行为属你单位职责。',
       basis: '医疗保障基金使用监督管理条例 第三十八条',
@@ -81,7 +91,11 @@ export class Story {
 
   async dispatch(units: string[]): Promise<{ caseId: string; dispatchId: string; report: string }> {
     const { caseId, report } = await this.preparedCase();
-    const answer = await this.open('yb.clerk1', { process: 'referral-dispatch', parentId: caseId, input: this.dispatchInput(units, report) });
+    const answer = await this.open('yb.clerk1', {
+      process: 'referral-dispatch',
+      parentId: caseId,
+      input: this.dispatchInput(units, report),
+    });
     if (answer.status !== 200) throw new Error(answer.text);
     return { caseId, dispatchId: (answer.body as Receipt).matterId, report };
   }

@@ -54,9 +54,9 @@ export class Keeper implements OnApplicationShutdown {
 
   private async lookAtTemporal(): Promise<void> {
     try {
-      await this.temporal.check();
-      // After an outage its data may be gone; a wheel that somebody ended comes back within a minute.
-      if (!this.temporalThere) await this.temporal.ensure(WHEELS, true);
+      // One wheel that is unknown: the server has lost its data, none will be there. One that somebody ended comes back within a minute.
+      const known = await this.temporal.runs(WHEELS[0]!);
+      if (!known || !this.temporalThere) await this.temporal.ensure(WHEELS, true);
       else if (++this.beats % BEATS === 0) await this.temporal.ensure(WHEELS, false);
       await this.db.system((tx) => beat(tx, 'temporal', {}));
       this.note(true);

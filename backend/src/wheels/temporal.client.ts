@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { LOOK_SIGNAL, TASK_QUEUE, WHEEL_WORKFLOW, wheelId } from '@lianban/contracts';
 import type { WheelInput } from '@lianban/contracts';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { CONFIG } from '../config.js';
 import type { Config } from '../config.js';
 
@@ -25,20 +25,23 @@ export class TemporalClient implements OnApplicationShutdown {
 
   /** Makes sure the wheels run. `look`: those that ran already turn at once, a new one does so anyway. Throws when one call failed. */
   async ensure(wheels: readonly WheelInput[], look: boolean): Promise<void> {
-    await this.inTime(() => Promise.all(wheels.map((input) => (look ? this.startAndLook(input) : this.start(input)))));
+    await this.each(wheels, (input) => (look ? this.startAndLook(input) : this.start(input)));
   }
 
   /** Makes running wheels turn at once. Throws when one call failed, also when a wheel does not run. */
   async look(wheels: readonly WheelInput[]): Promise<void> {
-    await this.inTime(() =>
-      Promise.all(wheels.map((input) => this.client.workflow.getHandle(wheelId(input)).signal(LOOK_SIGNAL))),
-    );
+    await this.each(wheels, (input) => this.client.workflow.getHandle(wheelId(input)).signal(LOOK_SIGNAL));
   }
 
-  /** Throws when the server does not answer or does not know the namespace. */
-  async check(): Promise<void> {
-    const { namespace } = this.client.options;
-    await this.inTime(() => this.client.workflowService.describeNamespace({ namespace }));
+  /** Whether a wheel runs, as far as the server knows. Throws when the server does not answer. */
+  async runs(input: WheelInput): Promise<boolean> {
+    try {
+      const { status } = await this.inTime(() => this.client.workflow.getHandle(wheelId(input)).describe());
+      return status.name === 'RUNNING';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -54,6 +57,12 @@ export class TemporalClient implements OnApplicationShutdown {
 
   private startAndLook(input: WheelInput): Promise<unknown> {
     return this.client.workflow.signalWithStart(WHEEL_WORKFLOW, { ...optionsOf(input), signal: LOOK_SIGNAL });
+  }
+
+  /** One call for each wheel; ends when all have ended, so that none is under way when the connection is closed. */
+  private async each(wheels: readonly WheelInput[], call: (input: WheelInput) => Promise<unknown>): Promise<void> {
+    const results = await this.inTime(() => Promise.allSettled(wheels.map(call)));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
   private inTime<T>(work: () => Promise<T>): Promise<T> {
