@@ -40,7 +40,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(
       routes,
       withComponentInputBinding(),
-      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
       withNavigationErrorHandler(reloadForNewBuild),
     ),
     // XHR, because fetch reports no upload progress; the CSRF token is a header of the ApiClient, not Angular's cookie

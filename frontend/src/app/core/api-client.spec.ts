@@ -23,7 +23,11 @@ test('sends the CSRF token, the key and the wish for a dry run with a command, a
   const read = http.expectOne('/api/queue/counts').request;
   const command = http.expectOne('/api/matters/1/actions/sign').request;
   expect(read.headers.has('X-CSRF-Token')).toBe(false);
-  expect(['X-CSRF-Token', 'Idempotency-Key', 'Prefer'].map((name) => command.headers.get(name))).toEqual(['abc', 'k-1', 'dry-run']);
+  expect(['X-CSRF-Token', 'Idempotency-Key', 'Prefer'].map((name) => command.headers.get(name))).toEqual([
+    'abc',
+    'k-1',
+    'dry-run',
+  ]);
 });
 
 test('leaves empty filters out of the address', async () => {
@@ -33,7 +37,11 @@ test('leaves empty filters out of the address', async () => {
 
 test.each([
   ['a problem', { status: 409, body: { code: 'stale', traceId: 't-1' } }, { code: 'stale', status: 409 }],
-  ['a proxy that answers for a server that does not', { status: 502, body: '<html>' }, { code: 'offline', status: 502 }],
+  [
+    'a proxy that answers for a server that does not',
+    { status: 502, body: '<html>' },
+    { code: 'offline', status: 502 },
+  ],
   ['something that is not ours', { status: 404, body: 'nothing here' }, { code: 'not-found', status: 404 }],
   ['a crash', { status: 500, body: '' }, { code: 'internal', status: 500 }],
 ])('%s becomes an ApiError', async (_name, { status, body }, expected) => {

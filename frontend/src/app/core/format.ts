@@ -69,7 +69,7 @@ export function shortInstant(instant: string | number, today: string, lang: Lang
 }
 
 /** `2026-11-24 14:32` for machines, hover and copies. */
-export function exactInstant(instant: string): string {
+export function exactInstant(instant: string | number): string {
   return `${dayOf(instant)} ${clockOf(instant)}`;
 }
 

@@ -8,7 +8,11 @@ const done: string[] = [];
 @Component({ selector: 'lb-test-page', template: '<textarea></textarea><input type="checkbox" />' })
 class Page {
   constructor() {
-    inject(Keyboard).on({ j: () => done.push('down'), i: () => done.push('never alone'), 'g i': () => done.push('queue') });
+    inject(Keyboard).on({
+      j: () => done.push('down'),
+      i: () => done.push('never alone'),
+      'g i': () => done.push('queue'),
+    });
   }
 }
 const press = (key: string, target: Element = document.body, more: KeyboardEventInit = {}) =>

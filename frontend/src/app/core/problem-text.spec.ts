@@ -28,8 +28,12 @@ describe.each(['zh', 'en'] as const)('in %s', (lang) => {
 test('a guard that says no is told by its own reason, else in the server’s words', async () => {
   await bed();
   const words = TestBed.inject(ProblemText);
-  expect(words.of(new ApiError('blocked', 409, { reason: 'children-open', remedy: '服务器的话' })).remedy).toContain('还有单位没有办结');
-  expect(words.of(new ApiError('blocked', 409, { reason: 'never-heard-of', remedy: '服务器的话' })).remedy).toBe('服务器的话');
+  expect(words.of(new ApiError('blocked', 409, { reason: 'children-open', remedy: '服务器的话' })).remedy).toContain(
+    '还有单位没有办结',
+  );
+  expect(words.of(new ApiError('blocked', 409, { reason: 'never-heard-of', remedy: '服务器的话' })).remedy).toBe(
+    '服务器的话',
+  );
 });
 
 test('how long to wait comes from the server, and the trace number is handed on', async () => {
@@ -37,4 +41,12 @@ test('how long to wait comes from the server, and the trace number is handed on'
   const told = TestBed.inject(ProblemText).of(new ApiError('slow-down', 429, { retryAfter: 47, traceId: 't-9' }));
   expect(told.remedy).toContain('47 秒');
   expect(told.traceId).toBe('t-9');
+});
+
+test('a question that got no answer does not speak of saving', async () => {
+  await bed();
+  const words = TestBed.inject(ProblemText);
+  const lost = new ApiError('offline', 0);
+  expect(words.of(lost).remedy).toContain('没有保存');
+  expect(words.of(lost, true).remedy).not.toContain('保存');
 });

@@ -16,11 +16,12 @@ export interface ProblemWords {
 export class ProblemText {
   private readonly language = inject(Language);
 
-  of(error: unknown): ProblemWords {
+  /** `reading`: nothing was to be saved, so nothing is said about it. */
+  of(error: unknown, reading = false): ProblemWords {
     if (!(error instanceof ApiError)) return this.words('internal', '');
     const { code, problem } = error;
     const reason = problem.reason ? this.reason(problem.reason) : undefined;
-    const remedy = reason ?? (code === 'blocked' ? problem.remedy : undefined);
+    const remedy = reason ?? (code === 'blocked' ? problem.remedy : reading ? this.toRead(code) : undefined);
     return this.words(code, problem.traceId ?? '', remedy, problem.retryAfter);
   }
 
@@ -32,6 +33,10 @@ export class ProblemText {
   /** What to mend in one field. */
   field(problem: FieldProblem): string {
     return this.language.t(`field.${problem.rule}`, { limit: problem.limit ?? '' });
+  }
+
+  private toRead(code: string): string | undefined {
+    return this.language.has(`error.${code}.read`) ? this.language.t(`error.${code}.read`) : undefined;
   }
 
   private words(code: string, traceId: string, remedy?: string, seconds = 30): ProblemWords {

@@ -1,12 +1,15 @@
+import { DOCUMENT } from '@angular/common';
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter } from 'rxjs';
+import { exactInstant } from '../core/format';
 import { Idle } from '../core/idle';
 import { Keyboard } from '../core/keyboard';
 import { Language } from '../core/language';
 import { currentOf, menuOf } from '../core/menu';
 import { Notices } from '../core/notices';
+import { ProductTime } from '../core/product-time';
 import { QueueCounts } from '../core/queue-counts';
 import { Session } from '../core/session';
 import { Viewport } from '../core/viewport';
@@ -22,6 +25,8 @@ import { TopBar } from './top-bar';
 })
 export class Shell {
   private readonly router = inject(Router);
+  private readonly document = inject(DOCUMENT);
+  private readonly time = inject(ProductTime);
   protected readonly session = inject(Session);
   protected readonly viewport = inject(Viewport);
   protected readonly notices = inject(Notices);
@@ -36,6 +41,12 @@ export class Shell {
     return item ? this.t(`nav.${item.name}.two`) : '';
   });
 
+  /** foot of a printed page: address, time, person */
+  protected readonly printed = computed(() => {
+    const address = `${this.document.location.origin}${this.url()}`;
+    return [address, exactInstant(this.time.minute()), this.session.me()?.name].join('  ');
+  });
+
   constructor() {
     inject(Idle);
     inject(Keyboard).on({
@@ -46,7 +57,8 @@ export class Shell {
     const ends = this.router.events.pipe(filter((event) => event instanceof NavigationEnd));
     ends.pipe(takeUntilDestroyed()).subscribe((event) => {
       this.url.set(event.urlAfterRedirects);
-      if (pathOf(event.urlAfterRedirects) !== path) document.getElementById('main')?.focus({ preventScroll: true });
+      if (pathOf(event.urlAfterRedirects) !== path)
+        this.document.getElementById('main')?.focus({ preventScroll: true });
       path = pathOf(event.urlAfterRedirects);
     });
     effect(() => {

@@ -22,6 +22,7 @@ export class ImportPage {
   private readonly api = inject(ApiClient);
   private readonly toasts = inject(Toasts);
   private readonly language = inject(Language);
+  private line: Promise<void> = Promise.resolve();
   readonly id = input.required<string>();
   readonly show = input<string>();
   protected readonly t = this.language.t;
@@ -78,16 +79,19 @@ export class ImportPage {
     });
   }
 
-  private async change(command: () => Promise<ImportView>): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    this.error.set(undefined);
-    try {
-      this.view.set(await command());
-    } catch (error) {
-      this.error.set(error);
-    } finally {
-      this.busy.set(false);
-    }
+  /** One after the other: the next cell may be mended while the last one is on its way. */
+  private change(command: () => Promise<ImportView>): Promise<void> {
+    this.line = this.line.then(async () => {
+      this.busy.set(true);
+      this.error.set(undefined);
+      try {
+        this.view.set(await command());
+      } catch (error) {
+        this.error.set(error);
+      } finally {
+        this.busy.set(false);
+      }
+    });
+    return this.line;
   }
 }

@@ -2,6 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { ImportView } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
+import { ApiError } from '../../core/api-error';
 import { Language } from '../../core/language';
 import { Icon } from '../../shared/icon';
 import { Problem } from '../../shared/problem/problem';
@@ -25,6 +26,11 @@ export class UploadPage {
   protected readonly share = signal<number | null>(null);
   protected readonly percent = computed(() => Math.round((this.share() ?? 0) * 100));
   protected readonly error = signal<unknown>(undefined);
+  /** what the general text cannot know: here only a list is accepted */
+  protected readonly remedy = computed(() => {
+    const error = this.error();
+    return error instanceof ApiError && error.code === 'file-type' ? this.t('import.notCsv') : undefined;
+  });
 
   protected choose(files: FileList | null | undefined): void {
     this.file.set(files?.[0] ?? null);

@@ -11,7 +11,7 @@ import { StartProblem } from '../../core/start-problem';
   imports: [Problem],
   template: `<main id="main" class="door plain">
     <h1>{{ t('app.name') }}</h1>
-    <lb-problem [error]="error()" canRetry (retry)="again()" />
+    <lb-problem reading [error]="error()" canRetry (retry)="again()" />
   </main>`,
 })
 export class UnavailablePage {

@@ -49,7 +49,7 @@ test('one row says number, title, sender, stage with what is owed, time left and
   await answer(queuePage([row(1, { unread: true, urgency: 'urgent' })]));
   expect(words('tbody td')).toEqual([
     'YS2026-000001',
-    '未读： 演示康养医院第1案',
+    '未读：演示康养医院第1案',
     '案件移送',
     '医保局',
     '办理中：反馈结果',

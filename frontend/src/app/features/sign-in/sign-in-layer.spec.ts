@@ -10,7 +10,8 @@ import { me } from '../../testing/fixtures';
 
 @Component({
   selector: 'lb-test-form',
-  template: `<textarea #box></textarea><button type="button" (click)="send(box.value)">反馈</button><i>{{ answer }}</i>`,
+  template: `<textarea #box></textarea><button type="button" (click)="send(box.value)">反馈</button
+    ><i>{{ answer }}</i>`,
 })
 class Form {
   private readonly api = inject(ApiClient);
@@ -40,14 +41,18 @@ test('the session ends while somebody types: the layer opens over the page, the 
   const page = harness.routeNativeElement!;
   page.querySelector('textarea')!.value = '41 张中 29 张没有对应的病程记录。';
   page.querySelector('button')!.click();
-  http.expectOne('/api/matters/1/actions/reply').flush({ code: 'not-signed-in', traceId: 't' }, { status: 401, statusText: 'x' });
+  http
+    .expectOne('/api/matters/1/actions/reply')
+    .flush({ code: 'not-signed-in', traceId: 't' }, { status: 401, statusText: 'x' });
   // the layer is a chunk of its own
   for (let i = 0; i < 50 && !find('[role="dialog"]'); i++) await render();
 
   expect(find('[role="dialog"] h2')?.textContent).toBe('请重新登录');
   expect(page.querySelector('textarea')!.value).toBe('41 张中 29 张没有对应的病程记录。');
   expect(document.activeElement?.id).toBe('lb-account');
-  http.match('/api/demo/accounts').forEach((asked) => asked.flush({ code: 'not-found' }, { status: 404, statusText: 'x' }));
+  http
+    .match('/api/demo/accounts')
+    .forEach((asked) => asked.flush({ code: 'not-found' }, { status: 404, statusText: 'x' }));
 
   find<HTMLInputElement>('#lb-account')!.value = 'wj-sunjia';
   find<HTMLInputElement>('#lb-password')!.value = 'wrong';

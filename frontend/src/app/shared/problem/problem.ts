@@ -14,12 +14,17 @@ export class Problem {
   readonly error = input.required<unknown>();
   /** overrides what happened: 没有取到待办列表 */
   readonly heading = input<string>();
+  /** overrides what to do */
+  readonly remedy = input<string>();
+  /** something was to be read, not saved */
+  readonly reading = input(false, { transform: booleanAttribute });
   readonly canRetry = input(false, { transform: booleanAttribute });
   readonly retry = output();
   protected readonly t = inject(Language).t;
-  protected readonly problem = computed(() => this.words.of(this.error()));
+  protected readonly problem = computed(() => this.words.of(this.error(), this.reading()));
   protected readonly text = computed(() => {
-    const { title, remedy } = this.problem();
+    const { title } = this.problem();
+    const remedy = this.remedy() ?? this.problem().remedy;
     return this.heading() ? `${title}${this.t('app.stop')}${remedy}` : remedy;
   });
 }
