@@ -145,7 +145,7 @@ function dated(m: ClockMove, clock: ClockRecord, rule: RuleRow): { clock: ClockR
   const running = asRunning(clock, rule);
   const { due, arguable, provisional } = compute(running, m.law.calendar);
   const revision = sameInstant(clock.due_at, due) && clock.revision > 0 ? clock.revision : clock.revision + 1;
-  const next = clock.kind === 'window' ? null : nextStep(running, m.law, clock.recorded_at, () => false);
+  const next = clock.kind === 'window' ? null : firstStep(running, m.law, clock.recorded_at);
   return {
     clock: { ...clock, due_at: due, provisional, revision, next_at: next, calendar_version: m.law.calendar.version },
     arguable,
@@ -159,14 +159,9 @@ export const asRunning = (clock: ClockRecord, rule: RuleRow): Running => ({
   extensions: clock.extra,
 });
 
-/** Instant of the first ladder step that is neither skipped nor done; null when none is left. */
-export function nextStep(
-  running: Running,
-  law: Law,
-  recordedAt: string,
-  done: (kind: string, level: number) => boolean,
-): string | null {
-  return ladder(running, law.calendar, recordedAt).find((s) => !s.skipped && !done(s.kind, s.level))?.at ?? null;
+/** Instant of the first ladder step that is not skipped; null when there is none. */
+function firstStep(running: Running, law: Law, recordedAt: string): string | null {
+  return ladder(running, law.calendar, recordedAt).find((s) => !s.skipped)?.at ?? null;
 }
 
 /** The rule row a clock started with. Throws `rule-missing` when it is gone. */

@@ -1,6 +1,6 @@
 import { ladder } from '@lianban/clock';
 import * as fc from 'fast-check';
-import { asRunning, nextStep } from './clocks.ts';
+import { asRunning } from './clocks.ts';
 import { referral } from './definitions/index.ts';
 import type { Process } from './define-process.ts';
 import type { ClockRecord } from './facts.ts';
@@ -19,9 +19,9 @@ const planned = (clock: ClockRecord) =>
 /** A clock as decide leaves it. */
 function dated(more: Partial<ClockRecord> = {}): ClockRecord {
   const clock = clockRow(more);
-  const running = asRunning(clock, LAW.byId(clock.rule_id)!);
-  const due = planned(clock).find((s) => s.kind === 'overdue')?.at ?? null;
-  return { ...clock, due_at: due, next_at: nextStep(running, LAW, clock.recorded_at, () => false) };
+  const steps = planned(clock);
+  const due = steps.find((s) => s.kind === 'overdue')?.at ?? null;
+  return { ...clock, due_at: due, next_at: steps.find((s) => !s.skipped)?.at ?? null };
 }
 const sign = dated({ id: id(0x901), name: 'sign', rule_id: 'rule:referral.sign' });
 const filing = dated({ id: id(0x902), name: 'filing', rule_id: 'rule:referral.filing' });

@@ -1,5 +1,5 @@
 import { ladder } from '@lianban/clock';
-import { asRunning, nextStep, ruleOf, sameInstant } from './clocks.ts';
+import { asRunning, ruleOf, sameInstant } from './clocks.ts';
 import type { Nearest } from './clocks.ts';
 import { timed } from './decide.ts';
 import type { Process } from './define-process.ts';
@@ -34,15 +34,14 @@ export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 
   const clocks = facts.clocks.map((clock) => {
     if (clock.kind === 'window') return clock;
     const rule = ruleOf(law, clock);
-    const running = asRunning(clock, rule);
-    const steps = ladder(running, law.calendar, clock.recorded_at).filter(
-      (s) => !s.skipped && Date.parse(s.at) <= at && !marks.has(markOf(clock, s.kind, s.level)),
+    const open = ladder(asRunning(clock, rule), law.calendar, clock.recorded_at).filter(
+      (s) => !s.skipped && !marks.has(markOf(clock, s.kind, s.level)),
     );
+    const steps = open.filter((s) => Date.parse(s.at) <= at);
     steps.forEach((s, i) =>
       fired.push({ clock, kind: s.kind, level: s.level, at: s.at, to: s.to, mailed: i === steps.length - 1 }),
     );
-    for (const s of steps) marks.add(markOf(clock, s.kind, s.level));
-    const next = nextStep(running, law, clock.recorded_at, (kind, level) => marks.has(markOf(clock, kind, level)));
+    const next = open.find((s) => Date.parse(s.at) > at)?.at ?? null;
     if (sameInstant(next, clock.next_at)) return clock;
     const after = { ...clock, next_at: next };
     changed.push(after);

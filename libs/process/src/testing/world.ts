@@ -63,7 +63,7 @@ export function findActor(action: string, matter: MatterRecord): Person | undefi
 
 /**
  * One case file kept in memory as the store would keep it: opens matters, takes actions with the compiled ability and the whole decision,
- * lets the clock tick, and moves its own time. Everything handed to `decide` is frozen.
+ * lets the clock tick, and moves its own time. What it keeps is frozen.
  */
 export class World {
   now: string;
@@ -82,7 +82,7 @@ export class World {
   fork(): World {
     const copy = new World();
     Object.assign(copy, { now: this.now, newId: counter(0x8000), units: this.units, materials: this.materials });
-    copy.stories = new Map([...this.stories].map(([key, story]) => [key, { ...story }]));
+    copy.stories = new Map(this.stories);
     return copy;
   }
 
@@ -131,9 +131,8 @@ export class World {
     const actor = given.actor ?? findActor(action, matter)!;
     const input = given.input ?? FORMS[`${matter.process}.${action}`] ?? {};
     const allowed = may(abilityOf(actor), process.type, action, matter);
-    const facts = deepFreeze(this.factsOf(matterId, actor));
-    const command = deepFreeze({ action, version: given.version ?? matter.version, input });
-    const decision = decide(process, facts, command, this.env(allowed));
+    const command = { action, version: given.version ?? matter.version, input };
+    const decision = decide(process, this.factsOf(matterId, actor), command, this.env(allowed));
     for (const step of decision.steps) this.record(step);
     return decision;
   }
@@ -144,7 +143,8 @@ export class World {
     const done = tick(getProcess(story.matter.process), story, LAW, this.now);
     const changed = new Map(done.changed.map((c) => [c.id, c]));
     const { due_at, warn_at, wake_at } = done;
-    Object.assign(story, {
+    this.keep({
+      ...story,
       matter: { ...story.matter, due_at, warn_at, wake_at },
       clocks: story.clocks.map((c) => changed.get(c.id) ?? c),
       marks: [...story.marks, ...done.fired.map((f) => markOf(f.clock, f.kind, f.level))],
@@ -190,6 +190,10 @@ export class World {
     return envOf({ may: allowed, now: this.now, newId: this.newId });
   }
 
+  private keep(story: Story): void {
+    this.stories.set(story.matter.id, deepFreeze(story));
+  }
+
   private record(step: Step): void {
     const before = this.stories.get(step.matter.id);
     const story = before ?? { clocks: [], marks: [], times: {}, doers: {}, holdings: [], matter: step.matter };
@@ -200,7 +204,7 @@ export class World {
     }
     const closed = story.holdings.map((h) => (h.until ? h : { ...h, until: this.now }));
     const doers = [...(story.doers[step.action] ?? []), ...(step.actor.kind === 'person' ? [step.actor.userId] : [])];
-    this.stories.set(step.matter.id, {
+    this.keep({
       matter: step.matter,
       clocks: [...clocks.values()],
       marks: story.marks,

@@ -1,0 +1,170 @@
+import type { Action, Process } from './define-process.ts';
+import { getProcess, PROCESSES } from './definitions/index.ts';
+import type { Facts } from './facts.ts';
+import { decideOpening, openChildren } from './open.ts';
+import type { Opening } from './open.ts';
+import {
+  BUREAU,
+  clerk,
+  dispatchForm,
+  envOf,
+  facts,
+  HEALTH,
+  id,
+  matterOf,
+  OFFICE,
+  POLICE,
+  REGION,
+  unitsOf,
+} from './testing/facts.ts';
+import { refusalOf } from './testing/refusal.ts';
+import { supplemented } from './testing/supplement.ts';
+import { lastDay } from './testing/tell.ts';
+
+const dispatch = getProcess('referral-dispatch');
+const opening = (more: Partial<Opening> = {}): Opening => ({
+  id: id(0x100),
+  caseFileId: id(0xc),
+  parent: null,
+  key: 'k',
+  number: null,
+  initiatorUnit: BUREAU,
+  handlerUnit: null,
+  officeUnit: null,
+  convenerUnit: null,
+  regionCode: REGION,
+  secretLevel: 1,
+  shard: 3,
+  fields: {},
+  ...more,
+});
+const known = { actor: clerk, parent: null, units: unitsOf() };
+
+describe('a matter is opened', () => {
+  it('by who may, with a form without faults, in this order', () => {
+    const open = (more: object) =>
+      refusalOf(() => decideOpening(dispatch, opening({ fields: { by: 1 } }), known, envOf(more)));
+    expect(open({ may: false })).toEqual({ code: 'forbidden', details: {} });
+    const rules = (more: object) => open(more)?.details.fields?.map((f) => f.rule);
+    expect(rules({})).toEqual(['unknown', ...Array(6).fill('required')]);
+    expect(rules({ unfinished: true })).toEqual(['unknown']);
+  });
+
+  it('with its cleaned form, and title and urgency from its parent until it has its own', () => {
+    const parent = matterOf('case', { title: '演示·案件', urgency: 'critical' });
+    const form: Record<string, unknown> = { ...dispatchForm([HEALTH]), phone: ' 0571 ' };
+    const step = decideOpening(dispatch, opening({ parent, fields: form }), known, envOf());
+    expect(step.matter).toMatchObject({
+      title: form['subject'],
+      urgency: 'critical',
+      parent_id: parent.id,
+      fields: { phone: '0571' },
+    });
+    const bare = decideOpening({ ...dispatch, fields: {} }, opening({ parent }), known, envOf());
+    expect(bare.matter).toMatchObject({ title: '演示·案件', urgency: 'critical' });
+    expect(decideOpening({ ...dispatch, fields: {} }, opening(), known, envOf()).matter).toMatchObject({
+      title: '',
+      urgency: 'normal',
+    });
+  });
+
+  it('with the clocks of its first state, held by the side that must act', () => {
+    const process: Process = { ...supplemented, initial: 'working', opensBy: [] };
+    const { matter, clocks, holding, ...step } = decideOpening(
+      process,
+      opening({ handlerUnit: HEALTH }),
+      known,
+      envOf(),
+    );
+    expect(clocks.map((c) => [c.op, c.clock.name, c.clock.owes_unit])).toEqual([
+      ['start', 'result', HEALTH],
+      ['start', 'steady', HEALTH],
+      ['start', 'refusal', HEALTH],
+    ]);
+    expect(matter).toMatchObject({ state: 'working', holder_unit: HEALTH, version: 1, audience: [BUREAU, HEALTH] });
+    expect(lastDay(matter.due_at)).toBe('2026-03-30');
+    expect(matter.wake_at).toBe(clocks[0]!.clock.next_at);
+    expect(holding).toEqual({ unitId: HEALTH, side: 'handler', seq: 1 });
+    expect(step).toMatchObject({
+      action: 'open',
+      from: null,
+      opened: true,
+      late: false,
+      internal: false,
+      letter: null,
+    });
+    expect(step.parties).toEqual([
+      { unitId: BUREAU, side: 'initiator' },
+      { unitId: HEALTH, side: 'handler' },
+    ]);
+  });
+
+  it('by its initiator when nobody stands on the side that should act', () => {
+    const process: Process = { ...supplemented, initial: 'working', opensBy: [] };
+    expect(decideOpening(process, opening(), known, envOf()).matter.holder_unit).toBe(BUREAU);
+  });
+});
+
+describe('an action that opens matters', () => {
+  const tracking = matterOf('referral-dispatch', { fields: dispatchForm([HEALTH, POLICE]), handler_unit: null });
+  const send = dispatch.actions['send']!;
+  const open = (more: Partial<Facts> = {}, action: Action = send, parent = tracking, env = envOf()) =>
+    openChildren(action, parent, facts(parent, more), env);
+
+  it('numbers them after its own number, and leaves them without one when it has none', () => {
+    const numbers = (number: string | null) =>
+      open({}, send, { ...tracking, number })
+        .filter((s) => s.opened)
+        .map((s) => s.matter.number);
+    expect(numbers('YS-7')).toEqual(['YS-7-1', 'YS-7-2']);
+    expect(numbers(null)).toEqual([null, null]);
+  });
+
+  it('opens none for a field that is empty, and nothing by any other effect', () => {
+    expect(open({}, send, { ...tracking, fields: {} })).toEqual([]);
+    expect(open({}, { ...send, then: [{ ask: 'extension' }] })).toEqual([]);
+    expect(open({}, { ...send, then: undefined } as unknown as Action)).toEqual([]);
+  });
+
+  it('knows no office or convener where the county has no meeting body', () => {
+    expect(open().filter((s) => s.opened)[0]!.matter).toMatchObject({ office_unit: null, convener_unit: null });
+    expect(open({ own: { officeUnit: OFFICE } })[0]!.matter.office_unit).toBe(OFFICE);
+  });
+
+  it('delivers to a unit that is on line, to no unit it does not know, and not where no channel delivers', () => {
+    const names = (more: Partial<Facts>, env = envOf()) => open(more, send, tracking, env).map((s) => s.action);
+    expect(names({})).toEqual(['open', 'deliver', 'open', 'deliver']);
+    expect(names({ units: unitsOf([POLICE]) })).toEqual(['open', 'deliver', 'open']);
+    expect(names({ units: {} })).toEqual(['open', 'open']);
+    const referral = getProcess('referral');
+    const byHand = {
+      ...referral,
+      actions: { ...referral.actions, deliver: { ...referral.actions['deliver']!, by: [] } },
+    };
+    expect(names({}, envOf({ processes: { ...PROCESSES, referral: byHand } }))).toEqual(['open', 'open']);
+  });
+
+  it('does not hand its own history on to them', () => {
+    const busy = {
+      marks: ['x'],
+      times: { deliver: 3 },
+      doers: { deliver: ['u'] },
+      held: 9,
+      chain: [BUREAU, OFFICE],
+      clocks: [],
+    };
+    expect(open(busy).map((s) => [s.action, s.holding!.seq, s.matter.version])).toEqual([
+      ['open', 1, 1],
+      ['deliver', 2, 2],
+      ['open', 1, 1],
+      ['deliver', 2, 2],
+    ]);
+  });
+
+  it('fails as a whole when the process does not exist', () => {
+    expect(refusalOf(() => open({}, send, tracking, envOf({ processes: {} })))).toEqual({
+      code: 'internal',
+      details: { reason: 'no process referral' },
+    });
+  });
+});
