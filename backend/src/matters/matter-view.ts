@@ -115,7 +115,8 @@ function contactOf(matter: MatterRecord, open: boolean): MatterView['contact'] {
 function stagesOf(process: Process, page: MatterPage, law: LawInForce, now: string): MatterView['stages'] {
   const done = new Map((page.facts.done ?? []).map(([action, , , at]) => [action, at]));
   const running = (page.clocks ?? []).filter((c) => !c.ended_at);
-  const current = process.stages?.find((a) => !done.has(a));
+  // a milestone that was passed over is not waited for any more
+  const current = process.stages?.[process.stages.findLastIndex((a) => done.has(a)) + 1];
   return (process.stages ?? []).map((action) => {
     const metBy = (c: { name: string }): string[] => process.clocks[c.name]?.metBy ?? [];
     // a reply also ends the clocks of filing and progress; its own is the one it is the first to meet
