@@ -32,7 +32,8 @@ export class MatterAside {
   /** milestones after the present one, with what they mean */
   protected readonly coming = computed(() =>
     this.view()
-      .stages.filter(({ at, current }) => at === null && !current)
+      .stages.slice(this.view().stages.findLastIndex(({ at }) => at !== null) + 1)
+      .filter(({ action, current }) => !current && !this.possible().some(({ name }) => name === action))
       .map(({ action, label }) => {
         const hint = this.catalogue.findAction(this.view().process, action)?.hint;
         return { action, verb: this.lang.label(label), text: hint ? this.lang.label(hint) : '' };

@@ -4,7 +4,7 @@ import { Catalogue } from '../../core/catalogue';
 import { Language } from '../../core/language';
 import { DraftKeeper } from '../../shared/forms/draft-keeper';
 import { Form } from '../../shared/forms/form';
-import { payload } from '../../shared/forms/form-value';
+import { missing, payload } from '../../shared/forms/form-value';
 import { Acting } from '../../shared/matter/acting';
 import { prefill } from '../../shared/matter/prefill';
 
@@ -54,6 +54,8 @@ export class InlineForm {
   }
 
   async submit(): Promise<void> {
+    this.problems.set(missing(this.fields(), this.value()));
+    if (this.problems().length > 0) return;
     const acted = await this.acting.act({
       view: this.view(),
       action: this.action(),

@@ -11,11 +11,13 @@ import { reading } from '../../core/read';
 import { Viewport } from '../../core/viewport';
 import { Acting } from '../../shared/matter/acting';
 import { Facts } from '../../shared/matter/facts';
+import { FileLines } from '../../shared/matter/file-lines';
 import { MatterHead } from '../../shared/matter/matter-head';
 import { Matrix } from '../../shared/matter/matrix';
 import { StageStrip } from '../../shared/matter/stage-strip';
 import { Timeline } from '../../shared/matter/timeline';
 import { Problem } from '../../shared/problem/problem';
+import { TimeOf } from '../../shared/time-of';
 import { MatterAside } from './aside';
 import { Disclosure } from './disclosure';
 import { InlineForm } from './inline-form';
@@ -27,16 +29,18 @@ type Tab = 'form' | 'content' | 'timeline';
 @Component({
   selector: 'lb-matter-page',
   imports: [
-    NgComponentOutlet,
     Disclosure,
     Facts,
+    FileLines,
     InlineForm,
+    Matrix,
     MatterAside,
     MatterHead,
-    Matrix,
+    NgComponentOutlet,
     Problem,
     RouterLink,
     StageStrip,
+    TimeOf,
     Timeline,
   ],
   templateUrl: './matter.page.html',
@@ -76,6 +80,13 @@ export class MatterPage {
   protected readonly asked = computed(() => {
     const name = this.panel().asked;
     return name ? this.matter.value()?.facts.find((fact) => fact.name === name) : undefined;
+  });
+  /** the newest answer to what was asked */
+  protected readonly answer = computed(() => {
+    const name = this.panel().answer;
+    return name
+      ? this.matter.value()?.timeline.find((entry) => entry.action === name && entry.matterId === this.id())
+      : undefined;
   });
   protected readonly facts = computed(() => {
     const { instead = [] } = this.panel();

@@ -10,6 +10,8 @@ export interface Panel {
   inline?: readonly string[];
   /** what that form is called: `matter.inline.<name>` */
   inlineName?: string;
+  /** the action that gave the answer: its form is shown to both sides above everything else */
+  answer?: string;
   /** actions that have a page of their own */
   pages?: Record<string, (view: MatterView) => { path: string[]; query: Record<string, string> }>;
   /** drawn below the facts; gets the matter as input `view` */
@@ -19,7 +21,7 @@ export interface Panel {
 }
 
 const PANELS: Record<string, Panel> = {
-  referral: { asked: 'request', inline: ['reply', 'submitReply'], inlineName: 'reply' },
+  referral: { asked: 'request', inline: ['reply', 'submitReply'], inlineName: 'reply', answer: 'reply' },
   'referral-dispatch': {
     pages: { edit: (view) => ({ path: ['/case-files', view.caseFileId, 'refer'], query: { matter: view.id } }) },
     component: DispatchPanel,

@@ -17,7 +17,7 @@ import { MonthGrid } from './month-grid';
   templateUrl: './date-control.html',
   styles: `
     .in.day {
-      width: 9.5em;
+      width: 8.2em;
     }
     .in.time {
       width: 5em;

@@ -1,5 +1,5 @@
 import type { FieldKind, FieldView } from '@lianban/contracts';
-import { payload } from './form-value';
+import { missing, payload } from './form-value';
 
 const field = (name: string, kind: FieldKind, of?: FieldView[]): FieldView => ({
   name,
@@ -35,3 +35,16 @@ test('sends files by id, also inside rows, and leaves out what was left empty', 
 
 test('a key the form does not have is never sent', () =>
   expect(payload([field('a', 'text')], { a: ' x ', b: 'y' })).toEqual({ a: 'x' }));
+
+test('says what is still empty, down to the cell of a row', () => {
+  const must = { required: true };
+  const fields = [
+    { ...field('account', 'text'), ...must },
+    { ...field('filed', 'flag'), ...must },
+    field('measures', 'rows', [{ ...field('code', 'choice'), ...must }, field('basis', 'text')]),
+  ];
+  expect(missing(fields, { account: ' ', filed: false, measures: [{ code: 'a' }, { basis: 'x' }] })).toEqual([
+    { path: 'account', rule: 'required' },
+    { path: 'measures.1.code', rule: 'required' },
+  ]);
+});

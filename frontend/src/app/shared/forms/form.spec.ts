@@ -124,6 +124,10 @@ test('what a 422 says stands in the summary and under its field, down to the cel
   expect(one(`#${cell.getAttribute('aria-describedby')}`).textContent).toContain('请写成数字');
   expect(one('[aria-label="金额，第 1 行"]').getAttribute('aria-invalid')).toBeNull();
   for (const link of links) expect(page().querySelector(link.getAttribute('href')!)).not.toBeNull();
+  await type(cell, '10');
+  expect(one('[aria-label="金额，第 2 行"]').getAttribute('aria-invalid')).toBeNull();
+  expect(labelled('查实说明').getAttribute('aria-invalid')).toBe('true');
+  expect(page().querySelectorAll('.summary a')).toHaveLength(3);
 });
 
 describe('files', () => {

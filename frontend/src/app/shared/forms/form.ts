@@ -1,10 +1,10 @@
-import { Component, computed, inject, input, model } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, model } from '@angular/core';
 import type { FieldProblem, FieldView, FileRef, Input } from '@lianban/contracts';
 import { Language } from '../../core/language';
 import { ErrorSummary, type Mend } from '../problem/error-summary';
 import { Field } from './field';
 import { FieldMessage } from './field-message';
-import { withValueAt } from './path';
+import { valueAt, withValueAt } from './path';
 
 let next = 0;
 
@@ -66,8 +66,14 @@ export class Form {
     }),
   );
 
+  /** messages go as soon as what they speak of is changed; the summary stays until the next attempt */
+  private readonly open = linkedSignal(() => this.problems());
+
   protected set(name: string, value: unknown): void {
-    this.value.set(withValueAt(this.value(), name, value));
+    const before = this.value();
+    const after = withValueAt(before, name, value);
+    this.open.update((problems) => problems.filter(({ path }) => valueAt(before, path) === valueAt(after, path)));
+    this.value.set(after);
   }
 
   protected idOf(path: string): string {
@@ -75,6 +81,6 @@ export class Form {
   }
 
   protected problemsOf(name: string): FieldProblem[] {
-    return this.problems().filter(({ path }) => path === name || path.startsWith(`${name}.`));
+    return this.open().filter(({ path }) => path === name || path.startsWith(`${name}.`));
   }
 }

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { MatrixRow } from '@lianban/contracts';
+import { clockOf } from '../../core/format';
 import { Language } from '../../core/language';
 import { Viewport } from '../../core/viewport';
 import { Due } from '../due/due';
@@ -33,6 +34,18 @@ export class Matrix {
     if (row.due?.mark === 'overdue') return 'over';
     const tone = stateTone({ ...row, final: false });
     return tone === 'mine' || tone === 'dispute' ? tone : 'now';
+  }
+
+  /** second line of what is done: the time of delivery, which nobody owes; else whether it was in time */
+  protected how(row: MatrixRow, column: Column): string {
+    const { at, late } = row.cells[column];
+    if (column === 'deliver' && at) return clockOf(at);
+    return this.lang.t(late ? 'matter.late' : 'matter.inTime');
+  }
+
+  /** no cell is waited for: closed or withdrawn */
+  protected over(row: MatrixRow): boolean {
+    return COLUMNS.every((column) => !row.cells[column].current);
   }
 
   protected now(row: MatrixRow): string {
