@@ -8,8 +8,6 @@ import { getProcess } from '../index.ts';
 it('who may do what', () => expect(`\n${matrix(getProcess('case'))}\n`).toMatchSnapshot());
 it('the way it goes', () => expect(`\n${mermaid(getProcess('case'))}\n`).toMatchSnapshot());
 
-const conclusion = { conclusion: '事实清楚，予以结案' };
-
 it('opens with its facts, held by the unit that opens it, without any deadline', () => {
   const world = new World();
   const file = world.open('case', null, { ...FORMS['case.open'], amount: '12000' });
@@ -29,18 +27,18 @@ it('opens with its facts, held by the unit that opens it, without any deadline',
 it('closes once nothing else on the file is open, and can be reopened with a reason', () => {
   const { world, dispatch, children } = sentDispatch([HEALTH]);
   const file = world.matter(dispatch).parent_id!;
-  const close = () => refusalOf(() => world.act(file, 'close', { input: conclusion }));
+  const close = () => refusalOf(() => world.act(file, 'close'));
   expect(close()).toEqual({ code: 'blocked', details: { reason: 'matters-open' } });
   world.act(children[0]!, 'withdraw');
   expect(close()).toEqual({ code: 'blocked', details: { reason: 'matters-open' } });
   world.act(dispatch, 'close');
   expect(close()).toBeUndefined();
   expect(world.matter(file)).toMatchObject({ state: 'closed', outcome: 'closed', closed_at: world.now });
-  expect(refusalOf(() => world.act(file, 'reopen'))).toMatchObject({
+  expect(refusalOf(() => world.act(file, 'reopen', { input: {} }))).toMatchObject({
     code: 'invalid',
     details: { fields: [{ path: 'reason' }] },
   });
-  world.act(file, 'reopen', { input: { reason: '发现新的事实' } });
+  world.act(file, 'reopen');
   expect(world.matter(file)).toMatchObject({ state: 'open', outcome: null, closed_at: null });
 });
 

@@ -179,6 +179,6 @@ it('is not reopened on a closed case', () => {
   const { world, dispatch, children } = sentDispatch([HEALTH]);
   world.act(children[0]!, 'withdraw');
   world.act(dispatch, 'close');
-  world.act(world.matter(dispatch).parent_id!, 'close', { input: { conclusion: '予以结案' } });
+  world.act(world.matter(dispatch).parent_id!, 'close');
   expect(refusalOf(() => world.act(dispatch, 'reopen'))).toEqual(blocked('case-closed'));
 });
