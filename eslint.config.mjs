@@ -8,7 +8,14 @@ import { zonesRule } from './infra/lint/zones.mjs';
 const CODE = ['**/*.ts', '**/*.mjs'];
 const SPECS = ['**/*.spec.ts', '**/*.spec.mjs', 'test/**', '**/testing/**'];
 /** Files whose default export a tool asks for. */
-const CONFIGS = ['*.mjs', '**/*.config.ts', '**/*.config.mjs', '**/global-setup.*', '**/global-teardown.*'];
+const CONFIGS = [
+  '*.mjs',
+  '**/*.config.ts',
+  '**/*.config.mjs',
+  '**/global-setup.*',
+  '**/global-teardown.*',
+  'test/e2e/setup/*.ts',
+];
 
 const boundaries = (options) => [
   'error',

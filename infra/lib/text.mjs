@@ -7,7 +7,7 @@ const LABELS = {
   api: 'Page and API',
   temporal: 'Temporal',
   worker: 'Worker',
-  frontend: 'Page build',
+  'page-build': 'Page build',
 };
 /** Work that takes longer shows how long it has taken, ms. */
 const SLOW = 2000;

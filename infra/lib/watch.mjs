@@ -10,7 +10,7 @@ const QUIET = 300;
 /** Rebuilds and restarts what is edited, until the stack ends. */
 export function watchSources(stack, log) {
   forgetBuild(root);
-  watchPage(stack).catch((error) => log({ service: 'frontend', state: 'failed', detail: error.message }));
+  watchPage(stack).catch((error) => log({ service: 'page-build', state: 'failed', detail: error.message }));
   let timer;
   let building = false;
   let again = false;
@@ -36,7 +36,7 @@ export function watchSources(stack, log) {
 /** The Angular compiler goes on watching and writes into the folder that the API serves. */
 function watchPage(stack) {
   return stack.adopt({
-    name: 'frontend',
+    name: 'page-build',
     command: path.join(root, 'node_modules', '.bin', 'nx'),
     args: ['run', 'frontend:build:development', '--watch'],
     env: toolEnvironment(),
