@@ -16,7 +16,11 @@ export interface BedOptions {
 }
 
 /** The application's own services over a controlled HTTP backend, with its real texts. */
-export async function bed({ routes = [], providers = [], lang = 'zh' }: BedOptions = {}): Promise<HttpTestingController> {
+export async function bed({
+  routes = [],
+  providers = [],
+  lang = 'zh',
+}: BedOptions = {}): Promise<HttpTestingController> {
   localStorage.clear();
   TestBed.configureTestingModule({
     providers: [

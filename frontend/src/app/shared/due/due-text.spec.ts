@@ -18,7 +18,12 @@ const LADDER: [string, Partial<DueView>, string, string][] = [
   ['today', { left: 0, mark: 'today' }, '今日到期', 'Due today'],
   ['overdue', { left: -3, mark: 'overdue' }, '超期 3 个工作日', '3 working days overdue'],
   ['overdue since the weekend', { left: 0, mark: 'overdue' }, '已超期', 'Overdue'],
-  ['paused', { left: 11, mark: 'paused', dueAt: null, dueDay: null }, '已暂停，余 11 个工作日', 'Paused, 11 working days left'],
+  [
+    'paused',
+    { left: 11, mark: 'paused', dueAt: null, dueDay: null },
+    '已暂停，余 11 个工作日',
+    'Paused, 11 working days left',
+  ],
   ['calendar days', { left: 5, unitOfTime: 'calendarDay' }, '剩 5 个自然日', '5 calendar days left'],
   ['met', { mark: 'done' }, '按期办结', 'Met on time'],
   ['met late', { left: -2, mark: 'late' }, '迟 2 个工作日办结', 'Met 2 working days late'],

@@ -16,7 +16,9 @@ test('each step of the ladder adds a mark that survives greyscale', async () => 
   const icons: Record<string, number> = {};
   for (const mark of ['neutral', 'soon', 'today', 'overdue', 'paused'] as const) {
     const page = await drawn({ mark, left: mark === 'overdue' ? -1 : 2 });
-    expect(page.querySelector('.due')?.getAttribute('data-s')).toBe(mark === 'neutral' ? 'ok' : mark === 'overdue' ? 'over' : mark);
+    expect(page.querySelector('.due')?.getAttribute('data-s')).toBe(
+      mark === 'neutral' ? 'ok' : mark === 'overdue' ? 'over' : mark,
+    );
     icons[mark] = page.querySelectorAll('svg').length;
     TestBed.resetTestingModule();
   }
