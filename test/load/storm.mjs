@@ -18,10 +18,10 @@ const READS = ['/me', '/queue/counts', '/queue/handle', '/notices'];
 
 /**
  * Thousands of deadlines that pass within one minute, while somebody goes on working.
- * @param {{ urls: { page: string, database: { owner: string } }, temporalAddress: string, steps?: number }} options
+ * @param {{ urls: { page: string, database: { owner: string } }, temporalAddress: string, steps?: number, spread?: number }} options `spread` in seconds
  * @returns lags in seconds, answers of the API in milliseconds; `good` and `why`; `lines` for people
  */
-export async function storm({ urls, temporalAddress, steps = 10_000 }) {
+export async function storm({ urls, temporalAddress, steps = 10_000, spread = SPREAD }) {
   const db = await connect(urls.database.owner);
   const person = await Person.signIn(urls.page);
   try {
@@ -29,7 +29,7 @@ export async function storm({ urls, temporalAddress, steps = 10_000 }) {
     const before = person.take();
     const ahead = 3 + steps / 2000;
     const inserted = performance.now();
-    await addStorm(db, steps, ahead, SPREAD);
+    await addStorm(db, steps, ahead, spread);
     await look(temporalAddress);
     await sleep(Math.max(0, ahead * 1000 - (performance.now() - inserted)));
     const began = performance.now();
@@ -38,7 +38,7 @@ export async function storm({ urls, temporalAddress, steps = 10_000 }) {
     const took = (performance.now() - began) / 1000;
     person.rest();
     await working;
-    return summary(steps, took, before, person.take(), await readResult(db));
+    return summary(steps, spread, took, before, person.take(), await readResult(db));
   } finally {
     await db.end();
   }
@@ -129,7 +129,7 @@ class Person {
   }
 }
 
-function summary(steps, took, before, during, { fired, doubled, first, p50, p99, max, stuck }) {
+function summary(steps, spread, took, before, during, { fired, doubled, first, p50, p99, max, stuck }) {
   const apiP99 = quantile(during.times, 0.99);
   const apiP99Before = quantile(before.times, 0.99);
   const reasons = [
@@ -155,7 +155,7 @@ function summary(steps, took, before, during, { fired, doubled, first, p50, p99,
     why: reasons.join('; '),
     lines: [
       '',
-      `Storm: ${steps} steps due within ${SPREAD} s, ${fired} done, ${doubled} twice, all within ${s(took)} of the first`,
+      `Storm: ${steps} steps due within ${spread} s, ${fired} done, ${doubled} twice, all within ${s(took)} of the first`,
       `  lag p50 ${s(p50)}, p99 ${s(p99)}, longest ${s(max)}`,
       `  API meanwhile p50 ${ms(median(during.times))}, p99 ${ms(apiP99)} (before: ${ms(apiP99Before)}), ${during.times.length} requests, ${during.failed.length} failed`,
     ],
