@@ -3,6 +3,7 @@ import type { Me, SignIn } from '@lianban/contracts';
 import { ApiClient } from './api-client';
 import { Language } from './language';
 import { ProductTime } from './product-time';
+import { Refresh } from './refresh';
 import { SessionState } from './session-state';
 
 /** Signing in and out, and who one is. */
@@ -12,6 +13,7 @@ export class Session {
   private readonly state = inject(SessionState);
   private readonly time = inject(ProductTime);
   private readonly language = inject(Language);
+  private readonly refresh = inject(Refresh);
   readonly me = this.state.me.asReadonly();
   /** the unit one speaks for: the first membership */
   readonly unit = computed(() => this.me()?.memberships[0]);
@@ -44,7 +46,10 @@ export class Session {
 
   async choose(lang: Me['lang']): Promise<void> {
     await this.language.use(lang);
-    if (this.me()) await this.api.put('/me', { lang });
+    if (!this.me()) return;
+    await this.api.put('/me', { lang });
+    // what the server wrote in the other language is read again
+    this.refresh.now();
   }
 
   private async enter(path: string, body: unknown): Promise<Me> {

@@ -75,7 +75,9 @@ export class ReferPage {
   protected readonly value = signal<Input>({});
   protected readonly fields = computed(() => this.catalogue.fields(PROCESS));
   protected readonly about = computed(() => this.fields().filter(({ name }) => ABOUT.includes(name)));
+  // computed, because a new array at every look would never let the page come to rest
   protected readonly aboutProblems = computed(() => this.problemsOf(ABOUT));
+  protected readonly recipientProblems = computed(() => this.problemsOf(['recipients']));
   private readonly form = viewChild(Form);
   private readonly recipientsTable = viewChild(RecipientsTable);
   protected readonly mends = computed(() => [
@@ -127,7 +129,7 @@ export class ReferPage {
     this.set({ ...this.value(), disclosure });
   }
 
-  protected problemsOf(names: readonly string[]): FieldProblem[] {
+  private problemsOf(names: readonly string[]): FieldProblem[] {
     return this.command.problems().filter(({ path }) => names.includes(path.split('.')[0] ?? ''));
   }
 

@@ -1,6 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { DueView } from '@lianban/contracts';
-import { endOfDay, lastDayBefore, shortDay, shortInstant } from '../../core/format';
+import { dayOf, endOfDay, lastDayBefore, shortDay, shortInstant } from '../../core/format';
 import { Language } from '../../core/language';
 import { ProductTime } from '../../core/product-time';
 import { type DueContext, dueUntil, windowText } from '../due/due-text';
@@ -42,6 +42,11 @@ export class Deadlines {
   /** `11-23`: the last day before an exclusive instant */
   dayBefore(dueAt: string): string {
     return this.day(lastDayBefore(dueAt));
+  }
+
+  /** `11-18` of an instant */
+  dayOf(at: string): string {
+    return this.day(dayOf(at));
   }
 
   /** `11-18 16:12` */
