@@ -10,6 +10,8 @@ const ROOT = path.resolve(__dirname, '../../..');
 /** The worker as it is delivered, built for this test process from the sources of this moment. */
 export interface BuiltWorker {
   start(settings: { database: TestDatabase; temporal: string; smtp: string }): WorkerProcess;
+  /** a program of the built backend */
+  file(name: string): string;
   remove(): void;
 }
 export interface WorkerProcess {
@@ -29,6 +31,7 @@ export async function buildWorker(): Promise<BuiltWorker> {
   await run('workflows/build.mjs', out);
   return {
     start: (settings) => startProcess(out, settings),
+    file: (name) => path.join(out, 'backend/src', name),
     remove: () => rmSync(out, { recursive: true, force: true }),
   };
 }

@@ -4,6 +4,7 @@ export { Hopeless, OutboxHandlers } from './outbox.handlers.js';
 export type { OutboxHandler } from './outbox.handlers.js';
 export type { OutboxRow } from './outbox.queries.js';
 export { LooksModule } from './looks.module.js';
+export { dropRows, findStuck, findTroubled, retryRows } from './outbox-admin.queries.js';
 export { OutboxTurns } from './outbox-turns.js';
 export { Turns } from './turns.js';
 export { WheelsModule } from './wheels.module.js';
