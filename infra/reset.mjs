@@ -1,5 +1,5 @@
 // Runs before anything is installed: built-in modules only.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { postgresHome, root, runtimeDir } from './lib/paths.mjs';
@@ -20,8 +20,10 @@ if (live) {
   process.exit(1);
 }
 await sweep();
-const folders = [runtimeDir, path.join(postgresHome(root), 'data'), path.join(postgresHome(root), 'data-partial')];
-const there = folders.filter((folder) => existsSync(folder));
+const home = postgresHome(root);
+/** PostgreSQL's folder may be one the user named: only what the launcher puts there goes. */
+const ours = existsSync(home) ? readdirSync(home).filter((name) => /^(data|data-partial|native-.*)$/.test(name)) : [];
+const there = [...ours.map((name) => path.join(home, name)), runtimeDir].filter((folder) => existsSync(folder));
 for (const folder of there) rmSync(folder, { recursive: true, force: true });
 console.log(
   there.length ? `Removed ${there.join(', ')}. "npm start" begins from empty.` : 'There was nothing to remove.',
