@@ -17,7 +17,18 @@ export type OpenCommand = z.infer<typeof OpenCommand>;
  * `POST /api/matters/:id/actions/:action`, header `Idempotency-Key` (a UUID made when the dialog opens).
  * `version`: the one the caller has read. With header `Prefer: dry-run` nothing is written and a `Consequence` is answered.
  */
-export const ActCommand = z.strictObject({ version: z.number().int().positive(), input: Input.default({}) });
+/** What a clerk records for a unit that is not on line: when it happened and the paper that shows it. */
+export const Proxy = z.strictObject({
+  occurredAt: z.iso.datetime({ offset: true }),
+  evidence: z.array(z.uuid()).max(10),
+});
+export type Proxy = z.infer<typeof Proxy>;
+
+export const ActCommand = z.strictObject({
+  version: z.number().int().positive(),
+  input: Input.default({}),
+  proxy: Proxy.optional(),
+});
 export type ActCommand = z.infer<typeof ActCommand>;
 
 /** Body of every accepted command's answer; the same for every repeat of its key. */

@@ -89,6 +89,9 @@ export const TimelineEntry = z.object({
   unit: z.string().nullable(),
   actor: z.string().nullable(),
   actorKind: z.enum(['person', 'clock', 'channel']),
+  /** unit whose clerk recorded it for `unit`, and person for whom a substitute acted */
+  proxyUnit: z.string().nullable(),
+  substituteFor: z.string().nullable(),
   late: z.boolean(),
   internal: z.boolean(),
   occurredAt: z.string(),
@@ -133,6 +136,8 @@ export const ActionView = z.object({
   blocked: z.string().optional(),
   /** the one likely action: the only filled button */
   primary: z.boolean(),
+  /** what the handler's unit, which is not on line, did: recorded for it with time and evidence */
+  proxy: z.boolean(),
 });
 
 /** `GET /api/matters/:id`: the whole generic matter page in one answer. */

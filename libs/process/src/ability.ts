@@ -32,7 +32,7 @@ const BLIND: Role[] = ['admin', 'security', 'auditor'];
 
 /**
  * Compiles all definitions and one person's memberships into one ability over `Matter` rows (columns of the table):
- * `read`, `<process>.<action>`, and `<process>.open` on the parent matter (`case.open` on a unit).
+ * `read`, `<process>.<action>`, `<process>.proxy` (recording for a unit that is not on line), and `<process>.open` on the parent matter (`case.open` on a unit).
  */
 export function compileAbility(processes: Process[], p: Principal): MatterAbility {
   const { can, cannot, build } = new AbilityBuilder<MatterAbility>(createMongoAbility);
@@ -43,6 +43,8 @@ export function compileAbility(processes: Process[], p: Principal): MatterAbilit
       if (!process.under) can(`${process.type}.open`, 'Unit', { id: unitId });
       else can(`${process.type}.open`, 'Matter', { process: process.under, [COLUMN[side]!]: unitId, ...visible });
     }
+    for (const { unitId, side } of matches(process.proxy ? [process.proxy] : [], p))
+      can(`${process.type}.proxy`, 'Matter', { process: process.type, [COLUMN[side]!]: unitId, ...visible });
     for (const [name, action] of Object.entries(process.actions))
       for (const { unitId, side } of matches(action.by, p))
         can(`${process.type}.${name}`, 'Matter', {

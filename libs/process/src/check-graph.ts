@@ -1,6 +1,6 @@
 import type { Process } from './define-process.ts';
 
-const RESERVED = ['read', 'manage', 'all', 'open', 'back', 'stay', 'tick'];
+const RESERVED = ['read', 'manage', 'all', 'open', 'back', 'stay', 'tick', 'proxy'];
 
 /**
  * Throws one error naming every fault of the graph: unreachable states, dead ends, ways out of a final state except `reopen`,

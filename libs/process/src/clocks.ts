@@ -2,6 +2,7 @@ import { compute, ladder, localDay, startOfDay } from '@lianban/clock';
 import type { Running } from '@lianban/clock';
 import type { Process } from './define-process.ts';
 import type { ClockRecord, Law, MatterRecord, RuleRow } from './facts.ts';
+import { extensionOf } from './effects.ts';
 import { Refused } from './refused.ts';
 
 export type ClockEnd = 'met' | 'missed' | 'moot' | 'closed' | 'handed-over';
@@ -9,7 +10,7 @@ export type ClockEnd = 'met' | 'missed' | 'moot' | 'closed' | 'handed-over';
 export type ClockChange =
   | { op: 'start'; clock: ClockRecord; label: string; arguable: string | null }
   | { op: 'end'; clock: ClockRecord; outcome: ClockEnd; metAt: string | null }
-  | { op: 'pause' | 'resume'; clock: ClockRecord; arguable: string | null };
+  | { op: 'pause' | 'resume' | 'extend'; clock: ClockRecord; arguable: string | null };
 
 export interface ClockMove {
   process: Process;
@@ -23,6 +24,8 @@ export interface ClockMove {
   /** unit that hands the matter over in this step */
   handedOverBy: string | null;
   ranOut: string | null;
+  /** clocks that go on longer by the matter's field `extension` */
+  extended?: string[];
   matter: MatterRecord;
   running: ClockRecord[];
   law: Law;
@@ -47,8 +50,8 @@ export function moveClocks(m: ClockMove): ClockChange[] {
       });
     else {
       open.add(clock.name);
-      const paused = pauseOrResume(m, clock);
-      if (paused) changes.push(paused);
+      const changed = extend(m, clock) ?? pauseOrResume(m, clock);
+      if (changed) changes.push(changed);
     }
     if (ended === 'met' && m.process.clocks[clock.name]!.again && inside(m, clock.name, m.to, m.resumeAfter)) {
       changes.push(start(m, clock.name, clock.owes_unit));
@@ -108,13 +111,20 @@ function pauseOrResume(m: ClockMove, clock: ClockRecord): ClockChange | null {
   if (stops && !paused)
     return {
       op: 'pause',
-      ...dated(m, { ...clock, pauses: [...clock.pauses, { from: m.occurredAt, to: null }] }, rule),
+      ...dated(m, { ...clock, pauses: [...clock.pauses, { from: m.occurredAt, to: null }], recorded_at: m.now }, rule),
     };
   if (!stops && paused) {
     const pauses = clock.pauses.map((p) => (p.to === null ? { ...p, to: m.occurredAt } : p));
-    return { op: 'resume', ...dated(m, { ...clock, pauses }, rule) };
+    return { op: 'resume', ...dated(m, { ...clock, pauses, recorded_at: m.now }, rule) };
   }
   return null;
+}
+
+function extend(m: ClockMove, clock: ClockRecord): ClockChange | null {
+  if (!m.extended?.includes(clock.name)) return null;
+  const rule = ruleOf(m.law, clock);
+  const extra = [...clock.extra, { amount: extensionOf(m.matter), unit: rule.unit }];
+  return { op: 'extend', ...dated(m, { ...clock, extra, recorded_at: m.now }, rule) };
 }
 
 function start(m: ClockMove, name: string, owes: string): ClockChange {
@@ -140,7 +150,7 @@ function start(m: ClockMove, name: string, owes: string): ClockChange {
   return { op: 'start', label: declared.rule, ...dated(m, clock, rule) };
 }
 
-/** The clock with due date, revision and next step made anew. */
+/** The clock with due date, revision and next step made anew. A clock that is re-dated is recorded anew: steps of the new ladder that lie before are not made up for. */
 function dated(m: ClockMove, clock: ClockRecord, rule: RuleRow): { clock: ClockRecord; arguable: string | null } {
   const running = asRunning(clock, rule);
   const { due, arguable, provisional } = compute(running, m.law.calendar);

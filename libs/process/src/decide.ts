@@ -1,12 +1,13 @@
 import type { FieldProblem, Role, Side } from '@lianban/contracts';
-import { earliest, moveClocks, nearestDue, unitOfSide } from './clocks.ts';
+import { earliest, moveClocks, nearestDue, ruleOf, unitOfSide } from './clocks.ts';
 import type { ClockChange, Nearest } from './clocks.ts';
 import { sightOf, statesOf } from './define-process.ts';
 import type { Action, Process } from './define-process.ts';
 import type { Actor, ClockRecord, Facts, Law, MatterRecord } from './facts.ts';
 import { checkInput } from './fields.ts';
 import type { Options } from './fields.ts';
-import { openChildren } from './open.ts';
+import { effectsOf } from './effects.ts';
+import { deliverAtOnce, openChildren } from './open.ts';
 import { Refused } from './refused.ts';
 
 /** What decide needs besides facts: pure values and pure functions only. */
@@ -14,6 +15,9 @@ export interface Env {
   /** the ability's answer for this user, this action, this row */
   may: boolean;
   law: Law;
+  /** when it happened, for what is recorded later; default: now */
+  occurredAt?: string;
+  evidence?: string[];
   /** product time: database time plus app_time.offset, never before the file's last event */
   now: string;
   processes: Record<string, Process>;
@@ -49,6 +53,10 @@ export interface Step {
   /** set when responsibility passes to another unit or state */
   holding: { unitId: string; side: Side; seq: number } | null;
   parties: { unitId: string; side: Side }[];
+  /** parties that end with this step */
+  left: { unitId: string; side: Side; since: string }[];
+  /** files that show what a proxy records */
+  evidence: string[];
   told: Told[];
   occurredAt: string;
 }
@@ -71,14 +79,28 @@ export function decide(process: Process, facts: Facts, command: Command, env: En
   if (!statesOf(process, action).includes(matter.state)) throw new Refused('wrong-state', { reason: matter.state });
   if (!env.may) throw new Refused('forbidden');
   const { value: input, problems } = checkInput(action.fields ?? {}, command.input, env.options);
-  refuseFaults(problems, env);
-  const withInput: Facts = { ...facts, input };
+  refuseFaults([...problems, ...timeFaults(facts, env)], env);
+  const withInput: Facts = { ...facts, input, now: env.now, rules: rulesOf(facts.clocks, env.law) };
   for (const guard of action.guard ?? []) {
     const answer = guard(withInput);
     if (answer !== true) throw new Refused('blocked', { reason: answer });
   }
   return apply(process, action, withInput, command.action, env);
 }
+
+/** What is recorded later happened neither in the future nor before the matter came into its state. */
+function timeFaults({ matter }: Facts, env: Env): FieldProblem[] {
+  if (env.occurredAt === undefined) return [];
+  if (!env.evidence?.length) return [{ path: 'proxy.evidence', rule: 'needs-evidence' }];
+  const at = Date.parse(env.occurredAt);
+  if (at > Date.parse(env.now)) return [{ path: 'proxy.occurredAt', rule: 'in-the-future', limit: env.now }];
+  if (at < Date.parse(matter.state_since))
+    return [{ path: 'proxy.occurredAt', rule: 'too-early', limit: matter.state_since }];
+  return [];
+}
+
+const rulesOf = (clocks: ClockRecord[], law: Law): Facts['rules'] =>
+  Object.fromEntries(clocks.map((c) => [c.name, ruleOf(law, c)]));
 
 /** Throws `Refused` (`invalid`) with every fault of the input. */
 export function refuseFaults(problems: FieldProblem[], env: Pick<Env, 'unfinished'>): void {
@@ -88,7 +110,9 @@ export function refuseFaults(problems: FieldProblem[], env: Pick<Env, 'unfinishe
 
 /** Reason code for which a guard would refuse the action with the facts as they are (its form still empty); undefined when none would. */
 export function blockedBy(process: Process, facts: Facts, actionName: string): string | undefined {
-  for (const guard of process.actions[actionName]?.guard ?? []) {
+  const action = process.actions[actionName];
+  if (action?.late === 'refuse' && !isOpen(action, facts, facts.now)) return 'window-closed';
+  for (const guard of action?.guard ?? []) {
     const answer = guard({ ...facts, input: {} });
     if (answer !== true) return answer;
   }
@@ -101,7 +125,16 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     action.to === 'stay' ? before.state : action.to === 'back' ? (before.resume_state ?? before.state) : action.to;
   const target = process.states[to]!;
   const resume = target.pause ? (process.states[before.state]!.pause ? before.resume_state : before.state) : null;
-  const moved = { ...before, ...fieldsAfter(process, action, facts), state: to, resume_state: resume };
+  const effects = effectsOf(action, facts);
+  const moved: MatterRecord = {
+    ...before,
+    ...fieldsAfter(process, action, facts),
+    state: to,
+    resume_state: resume,
+    handler_unit: effects.handlerUnit,
+    asks: effects.asks,
+  };
+  const occurredAt = env.occurredAt ?? env.now;
   const clocks = moveClocks({
     process,
     action: name,
@@ -109,25 +142,27 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     to,
     resumeBefore: before.resume_state,
     resumeAfter: resume,
-    handedOverBy: null,
+    handedOverBy: effects.handedOverBy,
     ranOut: null,
+    extended: effects.extended,
     matter: moved,
     running: facts.clocks,
     law: env.law,
-    occurredAt: env.now,
+    occurredAt,
     now: env.now,
     newId: env.newId,
   });
   const holderUnit = unitOfSide(moved, target.responsible) ?? moved.initiator_unit;
   const running = runningAfter(facts.clocks, clocks);
-  const changed = to !== before.state || clocks.length > 0 || moved.fields !== before.fields;
+  const changed =
+    to !== before.state || clocks.length > 0 || moved.fields !== before.fields || moved.asks !== before.asks;
   const after: MatterRecord = {
     ...moved,
     holder_unit: holderUnit,
     version: before.version + (changed ? 1 : 0),
-    state_since: to === before.state ? before.state_since : env.now,
+    state_since: to === before.state ? before.state_since : occurredAt,
     outcome: target.final ?? null,
-    closed_at: target.final ? env.now : null,
+    closed_at: target.final ? occurredAt : null,
     audience: audienceOf(process, moved, before.audience),
     ...timed(process, running, holderUnit, env, !!target.final),
   };
@@ -140,15 +175,19 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     actor: facts.actor,
     input: facts.input,
     internal: action.internal ?? false,
-    late: isLate(action, facts, env.now) || clocks.some((c) => metLate(c, env.now)),
+    late: isLate(action, facts, occurredAt) || clocks.some((c) => metLate(c, occurredAt)),
     letter: action.letter ?? null,
     clocks,
     holding: to === before.state ? null : { unitId: holderUnit, side: target.responsible, seq: facts.held + 1 },
-    parties: [],
+    parties: effects.joined,
+    left: effects.left,
+    evidence: env.evidence ?? [],
     told: toldOf(process, action, after),
-    occurredAt: env.now,
+    occurredAt,
   };
-  return { steps: [step, ...openChildren(action, after, facts, env)], version: after.version };
+  const delivered = effects.handedOverBy ? deliverAtOnce(process, step, running, facts, env) : [];
+  const last = delivered.at(-1)?.matter ?? after;
+  return { steps: [step, ...delivered, ...openChildren(action, after, facts, env)], version: last.version };
 }
 
 /** A field object shared by the process and the action is the same field: the action changes it. */
@@ -216,10 +255,14 @@ export function audienceOf(process: Process, matter: MatterRecord, before: strin
 
 function isLate(action: Action, facts: Facts, now: string): boolean {
   if (!action.within) return false;
-  const window = facts.clocks.find((c) => c.name === action.within);
-  const open = window?.due_at != null && Date.parse(now) < Date.parse(window.due_at);
+  const open = isOpen(action, facts, now);
   if (!open && action.late === 'refuse') throw new Refused('blocked', { reason: 'window-closed' });
   return !open;
+}
+
+function isOpen(action: Action, facts: Facts, now: string): boolean {
+  const window = facts.clocks.find((c) => c.name === action.within);
+  return window?.due_at != null && Date.parse(now) < Date.parse(window.due_at);
 }
 
 const metLate = (c: ClockChange, now: string): boolean =>
@@ -233,6 +276,7 @@ const USUAL: Partial<Record<Side, Role[]>> = {
 };
 /** Roles of a side that can take an action which leaves the state; the side's usual ones when none can. */
 export function rolesNext(process: Process, state: string, side: Side): Role[] {
+  if (process.states[state]!.final) return USUAL[side] ?? [];
   const roles = Object.values(process.actions)
     .filter((a) => a.to !== 'stay' && statesOf(process, a).includes(state))
     .flatMap((a) => a.by.flatMap((w) => ('side' in w && w.side === side ? w.roles : [])));

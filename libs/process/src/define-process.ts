@@ -39,11 +39,11 @@ export interface Clock<S extends string = string, A extends string = string> {
   /** law_rules.code: amount, unit, roll-over, ladder, pauses, extension, source */
   rule: string;
   /** goes on in these; a pausing state counts as inside */
-  runs: S[];
+  runs: readonly S[];
   /** entering one of these from outside starts it; default: `runs` */
-  starts?: S[];
+  starts?: readonly S[];
   /** a duty names what meets it; left in any other way it is moot */
-  metBy?: A[];
+  metBy?: readonly A[];
   /** a right that closes, not a duty that goes overdue */
   window?: true;
   /** starts anew each time it is met */

@@ -1,5 +1,5 @@
 import type { Rule, Calendar } from '@lianban/clock';
-import type { Role } from '@lianban/contracts';
+import type { Role, Side } from '@lianban/contracts';
 
 /** A row of `matters` as the store reads it (column names of the table; instants are text). */
 export interface MatterRecord {
@@ -54,9 +54,16 @@ export interface ClockRecord {
   recorded_at: string;
 }
 
+/** How often and by how much a rule may be extended, in the rule's unit, and which sides decide. */
+export interface ExtensionRule {
+  amount: number;
+  times: number;
+  by: Side[];
+}
 /** A rule row in force. `id` is what a clock refers to; a clock that runs keeps the row it started with. */
 export interface RuleRow extends Rule {
   id: string;
+  extension: ExtensionRule | null;
 }
 /** Rules of the matter's region by code, by id, and the calendar, all of one `law_version`. */
 export interface Law {
@@ -72,6 +79,10 @@ export interface Actor {
   name: string;
   unitId: string;
   role: Role | null;
+  /** name of the person whose substitute acts */
+  substituteFor?: string;
+  /** the unit of the clerk who records what an off-line unit did */
+  proxyUnit?: string;
 }
 
 /** What guards and decide may look at: read under the lock of the case file, never fetched by them. */
@@ -82,6 +93,8 @@ export interface Facts {
   marks: string[];
   /** action → how often done on this matter */
   times: Record<string, number>;
+  /** action → instant of the last time */
+  lastAt: Record<string, string>;
   /** action → ids of the users who did it */
   doers: Record<string, string[]>;
   children: { open: number; mandatoryOpen: number };
@@ -90,9 +103,22 @@ export interface Facts {
   /** units that have held it, first to last; the last one holds it now, with this sequence number */
   chain: string[];
   held: number;
+  /** who takes part at this moment */
+  parties: { unitId: string; side: Side; since: string }[];
+  /** rules of the running clocks by name; filled by decide */
+  rules: Record<string, RuleRow>;
+  now: string;
   units: Record<
     string,
-    { name: string; short: string; reachable: boolean; channel: string; recipient: boolean; regionCode: string }
+    {
+      name: string;
+      short: string;
+      reachable: boolean;
+      channel: string;
+      recipient: boolean;
+      commanded: boolean;
+      regionCode: string;
+    }
   >;
   actor: Actor;
   input: Record<string, unknown>;

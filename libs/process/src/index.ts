@@ -4,6 +4,7 @@ export * from './fields.ts';
 export * from './refused.ts';
 export * from './clocks.ts';
 export * from './decide.ts';
+export * from './effects.ts';
 export * from './open.ts';
 export * from './tick.ts';
 export * from './ability.ts';

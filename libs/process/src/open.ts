@@ -4,7 +4,7 @@ import { audienceOf, decide, headOf, refuseFaults, runningAfter, timed } from '.
 import type { Env, Step } from './decide.ts';
 import { statesOf } from './define-process.ts';
 import type { Action, Process } from './define-process.ts';
-import type { Actor, Facts, MatterRecord } from './facts.ts';
+import type { Actor, ClockRecord, Facts, MatterRecord } from './facts.ts';
 import { checkInput } from './fields.ts';
 import { Refused } from './refused.ts';
 
@@ -114,6 +114,8 @@ function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step 
     clocks,
     holding: { unitId: holder, side: state.responsible, seq: 1 },
     parties: sidesOf(o),
+    left: [],
+    evidence: [],
     told: [],
     occurredAt: env.now,
   };
@@ -176,27 +178,28 @@ function openChild(
     facts.actor,
     env,
   );
-  return [opened, ...deliverAtOnce(process, opened, facts, env)];
+  return [opened, ...deliverAtOnce(process, opened, runningAfter([], opened.clocks), { ...facts, held: 0 }, env)];
 }
 
-/** A unit that is on line is served by the channel in the same transaction. */
-function deliverAtOnce(process: Process, opened: Step, facts: Facts, env: Env): Step[] {
-  const unit = facts.units[opened.matter.handler_unit ?? ''];
+/** A unit that is on line is served by the channel in the same transaction: when a matter is opened for it, or handed over to it. */
+export function deliverAtOnce(process: Process, sent: Step, running: ClockRecord[], facts: Facts, env: Env): Step[] {
+  const unit = facts.units[sent.matter.handler_unit ?? ''];
   const name = Object.keys(process.actions).find((a) => {
     const action = process.actions[a]!;
-    return action.by.some((w) => 'channel' in w) && statesOf(process, action).includes(opened.matter.state);
+    return action.by.some((w) => 'channel' in w) && statesOf(process, action).includes(sent.matter.state);
   });
   if (!name || unit?.channel !== 'online') return [];
   const childFacts: Facts = {
     ...facts,
-    matter: opened.matter,
-    clocks: runningAfter([], opened.clocks),
+    matter: sent.matter,
+    clocks: running,
     marks: [],
     times: {},
     doers: {},
     children: { open: 0, mandatoryOpen: 0 },
-    chain: [opened.matter.holder_unit],
-    held: 1,
+    chain: [...facts.chain, sent.matter.holder_unit],
+    held: facts.held + 1,
+    parties: [],
     actor: { ...facts.actor, kind: 'channel', role: null },
     input: {},
     own: {},

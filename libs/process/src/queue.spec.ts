@@ -50,7 +50,8 @@ describe('roles that can move a matter on', () => {
   it('of one side, each once', () => {
     expect(movers(referral, 'accepted', 'handler')).toEqual(['leader', 'officer', 'liaison']);
     expect(movers(referral, 'signed', 'initiator')).toEqual(['head']);
-    expect(movers(referral, 'closed', 'initiator')).toEqual([]);
+    expect(movers(referral, 'closed', 'initiator')).toEqual(['head']);
+    expect(movers(referral, 'returned', 'initiator')).toEqual([]);
   });
 
   it('are told when it is their turn; else the ones who usually deal with the matter', () => {

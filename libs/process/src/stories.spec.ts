@@ -21,6 +21,7 @@ const BEGINNINGS: World[] = [
   approvedDispatch([HEALTH, POLICE, OTHER], [OTHER]).world,
   sentDispatch([HEALTH]).world,
   accepted(sentDispatch([HEALTH, POLICE, OTHER], [OTHER])),
+  refused(sentDispatch([HEALTH])),
 ];
 function drafted(): World {
   const world = new World();
@@ -29,6 +30,11 @@ function drafted(): World {
 }
 function accepted({ world, children }: { world: World; children: string[] }): World {
   for (const part of children.slice(0, 2)) for (const action of ['sign', 'accept']) world.act(part, action);
+  return world;
+}
+
+function refused({ world, children }: { world: World; children: string[] }): World {
+  for (const action of ['sign', 'refuse']) world.act(children[0]!, action);
   return world;
 }
 
@@ -115,7 +121,13 @@ function insistOn(story: Story, now: string): void {
   const hidden: string[] = [];
   for (const clock of clocks) {
     const declared = getProcess(matter.process).clocks[clock.name]!;
-    insist(declared.runs.includes(matter.state), `${at}: ${clock.name} runs outside`);
+    const pausing = getProcess(matter.process).states[matter.state]!.pause !== undefined;
+    const inside = declared.runs.includes(matter.state) || (pausing && declared.runs.includes(matter.resume_state!));
+    insist(inside, `${at}: ${clock.name} runs outside`);
+    if (declared.window) {
+      insist(clock.next_at === null, `${at}: a window is no duty and has no steps`);
+      continue;
+    }
     const steps = ladder(asRunning(clock, LAW.byId(clock.rule_id)!), LAW.calendar, clock.recorded_at);
     const next = steps.find((s) => !s.skipped && !story.marks.includes(markOf(clock, s.kind, s.level)));
     insist(
@@ -156,7 +168,9 @@ it('whatever is tried in whatever order: one holder, no clock after the end, the
           insistOn(story, world.now);
           insist(done && (key === id || !former), 'another matter was changed');
           const rise = story.matter.version - (former?.matter.version ?? story.matter.version);
-          insist(rise === 0 || rise === 1, `the version rose by ${rise}`);
+          // handing a matter over to a unit that is on line also delivers it: two acts of one command
+          const acts = story.holdings.length - (former?.holdings.length ?? 0);
+          insist(rise === 0 || rise === 1 || (rise === 2 && acts === 2), `the version rose by ${rise}`);
           insist(
             former?.matter.audience.every((a) => story.matter.audience.includes(a)) ?? true,
             'somebody was forgotten',
@@ -177,6 +191,12 @@ it('whatever is tried in whatever order: one holder, no clock after the end, the
     'accepted',
     'replyReview',
     'replied',
+    'supplement',
+    'refused',
+    'disputed',
+    'proposed',
+    'rework',
+    'returned',
   ];
   expect([...reached, 'withdrawn', 'closed', 'open'].filter((state) => !taken[state])).toEqual([]);
 });

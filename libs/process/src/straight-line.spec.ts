@@ -45,9 +45,9 @@ it('one unit’s way from delivery to the end: what each action starts and ends'
   expect(lines).toEqual([
     'send: approved → tracking | met dispatch',
     'open: • → sent',
-    'deliver: sent → delivered | start sign 2026-03-05 | start filing 2026-03-23 | start result 2026-05-28',
+    'deliver: sent → delivered | start sign 2026-03-05 | start refusal 2026-03-09 | start filing 2026-03-23 | start result 2026-05-28',
     'sign: delivered → signed | met sign',
-    'accept: signed → accepted | start progress 2026-04-03',
+    'accept: signed → accepted | closed refusal | start progress 2026-04-03',
     'reportProgress: accepted | met progress | start progress 2026-04-04',
     'recordFiling: accepted | met filing',
     'recordFiling: accepted',
@@ -68,16 +68,16 @@ it('a fan-out to ten: ten parts opened and delivered in the decision that sends 
     'send: approved → tracking | met dispatch',
     ...DEPARTMENTS.flatMap(() => [
       'open: • → sent',
-      'deliver: sent → delivered | start sign 2026-03-05 | start filing 2026-03-23 | start result 2026-05-28',
+      'deliver: sent → delivered | start sign 2026-03-05 | start refusal 2026-03-09 | start filing 2026-03-23 | start result 2026-05-28',
     ]),
   ]);
   const parts = world.childrenOf(dispatch).map((part) => world.matter(part));
   expect(parts.map((m) => m.handler_unit)).toEqual(DEPARTMENTS);
   expect(parts.map((m) => m.number)).toEqual(DEPARTMENTS.map((_, i) => `YS-1-${i + 1}`));
-  expect(new Set(decision.steps.flatMap((s) => s.clocks.map((c) => c.clock.id))).size).toBe(1 + 30);
+  expect(new Set(decision.steps.flatMap((s) => s.clocks.map((c) => c.clock.id))).size).toBe(1 + 40);
   for (const part of parts) {
     const { clocks } = world.get(part.id);
-    expect(clocks.map((c) => c.owes_unit)).toEqual(Array(3).fill(part.handler_unit));
+    expect(clocks.map((c) => c.owes_unit)).toEqual(Array(4).fill(part.handler_unit));
     expect(part).toMatchObject({ parent_id: dispatch, holder_unit: part.handler_unit, version: 2, mandatory: true });
     expect(lastDay(part.due_at)).toBe('2026-03-05');
   }
@@ -95,7 +95,7 @@ it('a unit that is off line waits as sent until it is delivered by hand, and onl
   expect(paper.audience).not.toContain(POLICE);
   world.wait(2 * DAY);
   expect(tellAll(world.act(paper.id, 'deliver'))).toEqual([
-    'deliver: sent → delivered | start sign 2026-03-09 | start filing 2026-03-25 | start result 2026-06-01',
+    'deliver: sent → delivered | start sign 2026-03-09 | start refusal 2026-03-11 | start filing 2026-03-25 | start result 2026-06-01',
   ]);
   expect(world.matter(paper.id).audience).toContain(POLICE);
 });
@@ -106,7 +106,7 @@ it.each(['delivered', 'signed'])('withdrawn while %s leaves no clock running', (
   if (state === 'signed') world.act(part, 'sign');
   const [line] = tellAll(world.act(part, 'withdraw'));
   const sign = state === 'signed' ? '' : ' | moot sign';
-  expect(line).toBe(`withdraw: ${state} → withdrawn${sign} | moot filing | moot result`);
+  expect(line).toBe(`withdraw: ${state} → withdrawn${sign} | closed refusal | moot filing | moot result`);
   expect(world.get(part).clocks).toEqual([]);
   expect(world.matter(part)).toMatchObject({ outcome: 'withdrawn', due_at: null, warn_at: null, wake_at: null });
 });

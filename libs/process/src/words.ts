@@ -1,4 +1,6 @@
 import type { FieldKind, Label, Role, Side } from '@lianban/contracts';
+import { localDay } from '@lianban/clock';
+import { unitOfSide } from './clocks.ts';
 import type { Field } from './define-process.ts';
 import type { Guard } from './facts.ts';
 
@@ -10,6 +12,7 @@ const who =
 export const initiator = who('initiator');
 export const handler = who('handler');
 export const office = who('office');
+export const convener = who('convener');
 export const clock = <C extends string>(name: C): { clock: C } => ({ clock: name });
 export const channel = (): { channel: true } => ({ channel: true });
 
@@ -24,6 +27,7 @@ export const count = field('count');
 export const day = field('date');
 export const flag = field('flag');
 export const unit = field('unit');
+export const person = field('person');
 export const files = field('files');
 export const rows = field('rows');
 
@@ -62,3 +66,61 @@ export const recipients =
       const unit = x.units[r.unit];
       return unit?.recipient && unit.regionCode === x.matter.region_code;
     }) || 'not-a-recipient';
+
+/** Done fewer than `n` times on this matter. */
+export const atMost =
+  (action: string, n: number): Guard =>
+  (x) =>
+    (x.times[action] ?? 0) < n || 'too-often';
+/** Never done on this matter. */
+export const never =
+  (action: string, reason: string): Guard =>
+  (x) =>
+    !x.times[action] || reason;
+export const asked =
+  (question: string): Guard =>
+  (x) =>
+    x.matter.asks.includes(question) || 'nothing-asked';
+export const notAsked =
+  (question: string): Guard =>
+  (x) =>
+    !x.matter.asks.includes(question) || 'already-asked';
+/** At most once a day (Asia/Shanghai) on this matter. */
+export const oncePerDay =
+  (action: string): Guard =>
+  (x) =>
+    !x.lastAt[action] || localDay(x.lastAt[action]) !== localDay(x.now) || 'once-a-day';
+/** The unit that holds the matter is under the government's command: others are asked, never urged or ruled on. */
+export const commanded: Guard = (x) => x.units[x.matter.handler_unit ?? '']?.commanded !== false || 'not-commanded';
+/** The unit named by a field can take the matter: a recipient of the region that can be reached, not the present handler, nobody who has held it. */
+export const takes =
+  (fieldName: string, loops: 'refuse-loops' | 'any-former'): Guard =>
+  (x) => {
+    const to = x.input[fieldName];
+    if (typeof to !== 'string') return true;
+    const unit = x.units[to];
+    if (!unit?.recipient || unit.regionCode !== x.matter.region_code) return 'not-a-recipient';
+    if (!unit.reachable) return 'unit-unreachable';
+    if (loops === 'any-former') return true;
+    if (to === x.matter.handler_unit) return 'to-oneself';
+    return !x.chain.includes(to) || 'loop';
+  };
+/** The rule of a clock allows one more extension, of the amount in `fieldName`. */
+export const extendable =
+  (clockName: string, fieldName: string): Guard =>
+  (x) => {
+    const clock = x.clocks.find((c) => c.name === clockName);
+    const allowed = x.rules[clockName]?.extension;
+    if (!clock || !allowed) return 'not-extendable';
+    if (clock.extra.length >= allowed.times) return 'extended-already';
+    const amount = Number(x.input[fieldName] ?? x.matter.fields[fieldName] ?? 0);
+    const sum = clock.extra.reduce((n, e) => n + e.amount, 0);
+    return sum + amount <= allowed.amount || 'beyond-the-cap';
+  };
+/** The rule of a clock names the actor's side as the one that decides on its extension. */
+export const decides =
+  (clockName: string): Guard =>
+  (x) => {
+    const sides = x.rules[clockName]?.extension?.by ?? [];
+    return sides.some((side) => unitOfSide(x.matter, side) === x.actor.unitId) || 'not-the-decider';
+  };

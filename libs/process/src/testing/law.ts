@@ -22,7 +22,7 @@ const inHours: LadderStep[] = [
 /** A rule row; `id` is `rule:<code>`. */
 export function ruleOf(code: string, amount: number, unit: TimeUnit, more: Partial<RuleRow> = {}): RuleRow {
   const ladder = unit === 'hour' ? inHours : inDays;
-  return { id: `rule:${code}`, code, amount, unit, rollover: 'none', pausedBy: [], ladder, ...more };
+  return { id: `rule:${code}`, code, amount, unit, rollover: 'none', pausedBy: [], extension: null, ladder, ...more };
 }
 
 const supplement = { pausedBy: ['supplement'] };
@@ -30,9 +30,17 @@ const supplement = { pausedBy: ['supplement'] };
 export const RULES: RuleRow[] = [
   ruleOf('referral.sign', 3, 'workingDay', { ladder: inDays.slice(1) }),
   ruleOf('referral.filing', 15, 'workingDay', supplement),
-  ruleOf('referral.result', 60, 'workingDay', supplement),
+  ruleOf('referral.result', 60, 'workingDay', {
+    ...supplement,
+    extension: { amount: 30, times: 1, by: ['initiator'] },
+  }),
   ruleOf('referral.progress', 30, 'calendarDay', supplement),
   ruleOf('referral.confirm', 5, 'workingDay'),
+  ruleOf('referral.refusal', 5, 'workingDay'),
+  ruleOf('referral.refusal-answer', 5, 'workingDay'),
+  ruleOf('referral.supplement', 5, 'workingDay'),
+  ruleOf('referral.ruling', 7, 'workingDay'),
+  ruleOf('referral.rework', 10, 'workingDay'),
   ruleOf('bureau.legal-review', 10, 'workingDay'),
   ruleOf('referral.dispatch', 24, 'hour'),
   // —
@@ -57,6 +65,8 @@ const CODES: Record<string, readonly string[]> = {
   urgency: ['normal', 'urgent', 'critical'],
   'material-kind': ['investigation', 'settlement'],
   part: ['main', 'assist'],
+  'refusal-ground': ['competence', 'jurisdiction', 'duplicate', 'handled', 'limitation'],
+  rating: ['good', 'fair', 'poor'],
   visibility: ['preview', 'slice', 'none'],
   finding: ['true', 'partly', 'false', 'lack'],
   measure: ['M01', 'M02'],

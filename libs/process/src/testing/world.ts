@@ -38,8 +38,10 @@ export interface Story {
   clocks: ClockRecord[];
   marks: string[];
   times: Record<string, number>;
+  lastAt: Record<string, string>;
   doers: Record<string, string[]>;
   holdings: Holding[];
+  parties: Facts['parties'];
 }
 interface Given {
   input?: Record<string, unknown>;
@@ -169,6 +171,7 @@ export class World {
       clocks: story.clocks,
       marks: story.marks,
       times: story.times,
+      lastAt: story.lastAt,
       doers: story.doers,
       children: { open: openChildren.length, mandatoryOpen: openChildren.filter((m) => m.mandatory).length },
       parent: parent ? { process: parent.process, state: parent.state } : null,
@@ -179,6 +182,9 @@ export class World {
       },
       chain: story.holdings.map((h) => h.unitId),
       held: story.holdings.length,
+      parties: story.parties,
+      rules: {},
+      now: this.now,
       units: this.units,
       actor,
       input: {},
@@ -196,7 +202,16 @@ export class World {
 
   private record(step: Step): void {
     const before = this.stories.get(step.matter.id);
-    const story = before ?? { clocks: [], marks: [], times: {}, doers: {}, holdings: [], matter: step.matter };
+    const story = before ?? {
+      clocks: [],
+      marks: [],
+      times: {},
+      lastAt: {},
+      doers: {},
+      holdings: [],
+      parties: [],
+      matter: step.matter,
+    };
     const clocks = new Map(story.clocks.map((c) => [c.id, c]));
     for (const change of step.clocks) {
       if (change.op === 'end') clocks.delete(change.clock.id);
@@ -209,8 +224,13 @@ export class World {
       clocks: [...clocks.values()],
       marks: story.marks,
       times: { ...story.times, [step.action]: (story.times[step.action] ?? 0) + 1 },
+      lastAt: { ...story.lastAt, [step.action]: step.occurredAt },
       doers: { ...story.doers, [step.action]: doers },
       holdings: step.holding ? [...closed, { ...step.holding, until: null }] : story.holdings,
+      parties: [
+        ...story.parties.filter((p) => !step.left.some((l) => l.unitId === p.unitId && l.side === p.side)),
+        ...step.parties.map((p) => ({ ...p, since: this.now })),
+      ],
     });
   }
 }

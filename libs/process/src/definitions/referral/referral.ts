@@ -1,37 +1,15 @@
 import { defineProcess } from '../../define-process.ts';
-import { channel, choice, count, day, files, flag, handler, initiator, label, money, rows, text } from '../../words.ts';
+import { choice, initiator, label, text } from '../../words.ts';
+import { clocks } from './clocks.ts';
+import { ending } from './ending.ts';
+import { extension } from './extension.ts';
+import { longer } from './forms.ts';
+import { handling } from './handling.ts';
+import { refusal } from './refusal.ts';
+import { states } from './states.ts';
+import { supplement } from './supplement.ts';
 
-/** Form F15: what a department answers. */
-const reply = {
-  filed: flag('是否立案', 'Case filed', { required: true }),
-  filingNo: text('立案文书号', 'Filing document no.', { max: 60 }),
-  finding: choice('查实情况', 'Finding', { required: true, options: 'finding' }),
-  account: text('查实说明', 'Account', {
-    required: true,
-    min: 4,
-    max: 4000,
-    hint: label('写事实和数量，例如“41 张中 29 张……”。', 'Facts and numbers, for example “29 of 41 …”.'),
-  }),
-  measures: rows('处理措施', 'Measures', {
-    max: 50,
-    of: {
-      code: choice('措施', 'Measure', { required: true, options: 'measure' }),
-      basis: text('依据', 'Basis', { max: 200 }),
-      documentNo: text('文书号', 'Document no.', { max: 60 }),
-      on: day('日期', 'Date'),
-      persons: count('人数', 'Persons', { max: 9999 }),
-    },
-  }),
-  recovered: money('追回金额', 'Recovered (CNY)'),
-  fined: money('罚款金额', 'Fined (CNY)'),
-  confiscated: money('没收金额', 'Confiscated (CNY)'),
-  transferred: money('另移送金额', 'Transferred on (CNY)'),
-  rectification: text('整改要求', 'Rectification', { max: 1000 }),
-  attachments: files('附件', 'Attachments', { max: 20 }),
-};
-const why = { why: text('理由', 'Reason', { required: true, min: 4, max: 1000 }) };
-
-/** One unit's part of a transfer: delivered, signed, accepted, answered, confirmed (domain P05; forms F10, F15). */
+/** One unit's part of a transfer: delivered, signed, accepted, answered, confirmed, and every other answer a department can give (domain P05; forms F10–F12, F15). */
 export const referral = defineProcess({
   type: 'referral',
   label: label('案件移送', 'Referral'),
@@ -47,153 +25,10 @@ export const referral = defineProcess({
     basis: text('法律依据', 'Legal basis', { required: true, max: 500 }),
     contact: text('联系人', 'Contact', { max: 40 }),
     phone: text('联系电话', 'Telephone', { max: 40 }),
+    ...longer,
   },
-  states: {
-    sent: { label: label('已发送', 'Sent'), responsible: 'initiator', sees: { handler: 'nothing' } },
-    delivered: { label: label('待签收', 'Delivered'), responsible: 'handler', sees: { handler: 'preview' } },
-    signed: { label: label('待受理', 'Signed'), responsible: 'handler' },
-    accepted: { label: label('办理中', 'Accepted'), responsible: 'handler' },
-    replyReview: { label: label('反馈待签发', 'Reply in review'), responsible: 'handler' },
-    replied: { label: label('已反馈待确认', 'Replied'), responsible: 'initiator' },
-    closed: { label: label('办结', 'Closed'), responsible: 'initiator', final: 'answered' },
-    withdrawn: {
-      label: label('已撤回', 'Withdrawn'),
-      responsible: 'initiator',
-      final: 'withdrawn',
-      sees: { handler: 'trace' },
-    },
-  },
-  clocks: {
-    sign: { label: label('签收', 'Sign'), rule: 'referral.sign', runs: ['delivered'], metBy: ['sign'] },
-    filing: {
-      label: label('登记立案', 'Filing decision'),
-      rule: 'referral.filing',
-      starts: ['delivered'],
-      runs: ['delivered', 'signed', 'accepted', 'replyReview'],
-      metBy: ['recordFiling', 'reply'],
-    },
-    result: {
-      label: label('反馈结果', 'Result'),
-      rule: 'referral.result',
-      starts: ['delivered'],
-      runs: ['delivered', 'signed', 'accepted', 'replyReview'],
-      metBy: ['reply'],
-    },
-    progress: {
-      label: label('报告进展', 'Progress'),
-      rule: 'referral.progress',
-      starts: ['accepted'],
-      runs: ['accepted', 'replyReview'],
-      metBy: ['reportProgress', 'reply'],
-      again: true,
-    },
-    confirm: { label: label('确认', 'Confirm'), rule: 'referral.confirm', runs: ['replied'], metBy: ['confirm'] },
-  },
-  actions: {
-    deliver: {
-      label: label('送达', 'Deliver'),
-      hint: label(
-        '对方不在线，由你单位送达；各时限从送达起算。',
-        'The unit is off line: deliver it yourself. Its clocks start then.',
-      ),
-      from: ['sent'],
-      to: 'delivered',
-      by: [channel(), initiator('clerk')],
-      notify: ['handler'],
-    },
-    sign: {
-      label: label('签收', 'Sign'),
-      hint: label(
-        '签收后材料全部打开，再决定受理。时限从送达起在走，签收不改变任何日期。',
-        'Opens everything disclosed. Clocks run since delivery; signing changes no date.',
-      ),
-      from: ['delivered'],
-      to: 'signed',
-      by: [handler('liaison', 'officer', 'leader')],
-      notify: ['initiator'],
-    },
-    accept: {
-      label: label('受理', 'Accept'),
-      hint: label('受理后开始办理，每 30 天报告一次进展。', 'Work begins; progress is due every 30 days.'),
-      from: ['signed'],
-      to: 'accepted',
-      by: [handler('liaison', 'officer', 'leader')],
-      notify: ['initiator'],
-    },
-    reply: {
-      label: label('反馈', 'Reply'),
-      hint: label(
-        '签发即送达移送单位，你单位的时限在那时停止。',
-        'Issuing delivers it to the sender and stops your clocks.',
-      ),
-      from: ['replyReview', 'accepted'],
-      to: 'replied',
-      by: [handler('leader')],
-      fields: reply,
-      notify: ['initiator'],
-    },
-    submitReply: {
-      label: label('送签反馈', 'Submit reply'),
-      hint: label(
-        '送分管领导签发。签发才算反馈，送签不停时限。',
-        'Goes to the leader. Only issuing counts as the reply; the clocks go on.',
-      ),
-      from: ['accepted'],
-      to: 'replyReview',
-      by: [handler('officer', 'liaison')],
-      fields: reply,
-      internal: true,
-      notify: ['handler'],
-    },
-    reviseReply: {
-      label: label('退回修改', 'Back to the officer'),
-      from: ['replyReview'],
-      to: 'accepted',
-      by: [handler('leader')],
-      fields: why,
-      internal: true,
-      notify: ['handler'],
-    },
-    recordFiling: {
-      label: label('登记立案情况', 'Record filing'),
-      from: ['accepted'],
-      to: 'stay',
-      by: [handler('officer', 'liaison', 'leader')],
-      fields: {
-        filed: flag('是否立案', 'Case filed', { required: true }),
-        documentNo: text('文书号', 'Document no.', { max: 60 }),
-        on: day('日期', 'Date'),
-      },
-      notify: ['initiator'],
-    },
-    reportProgress: {
-      label: label('报告进展', 'Report progress'),
-      from: ['accepted'],
-      to: 'stay',
-      by: [handler('officer', 'liaison', 'leader')],
-      fields: { progress: text('进展', 'Progress', { required: true, min: 2, max: 500 }) },
-      notify: ['initiator'],
-    },
-    confirm: {
-      label: label('确认', 'Confirm'),
-      hint: label('确认后本件办结。', 'Confirming closes this part.'),
-      from: ['replied'],
-      to: 'closed',
-      by: [initiator('clerk')],
-      notify: ['handler'],
-    },
-    withdraw: {
-      label: label('撤回', 'Withdraw'),
-      hint: label(
-        '受理前可以撤回；对方立即看不到内容，已看过的留有记录。',
-        'Possible before acceptance; access ends at once, what was seen stays on record.',
-      ),
-      from: ['sent', 'delivered', 'signed'],
-      to: 'withdrawn',
-      by: [initiator('head')],
-      fields: why,
-      notify: ['handler'],
-    },
-  },
+  states,
+  clocks,
+  actions: { ...handling, ...supplement, ...refusal, ...extension, ...ending },
   stages: ['deliver', 'sign', 'accept', 'recordFiling', 'reply', 'confirm'],
 });
