@@ -50,5 +50,17 @@ export const CODE_LISTS: Record<string, Code[]> = {
     false: ['不属实', 'Not true'],
     lack: ['证据不足', 'Not enough evidence'],
   }),
+  'refusal-ground': list({
+    competence: ['不属本单位职责', 'Not our competence'],
+    jurisdiction: ['不属本地管辖', 'Not our jurisdiction'],
+    duplicate: ['重复移送', 'Duplicate'],
+    handled: ['已经处理', 'Already handled'],
+    limitation: ['超过追责时效', 'Past limitation'],
+  }),
+  rating: list({
+    good: ['好', 'Good'],
+    fair: ['一般', 'Fair'],
+    poor: ['差', 'Poor'],
+  }),
   measure: list(MEASURES),
 };

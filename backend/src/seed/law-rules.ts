@@ -1,4 +1,5 @@
 import type { LadderStep, TimeUnit } from '@lianban/clock';
+import type { ExtensionRule } from '@lianban/process';
 import { ruleId } from './ids.js';
 
 interface Given {
@@ -11,6 +12,7 @@ interface Given {
   /** V1 read in the law itself … V3 seen second-hand, D our default (domain 0.1) */
   tag: string;
   pausedBy?: string[];
+  extension?: ExtensionRule;
   validFrom?: string;
 }
 
@@ -51,6 +53,7 @@ const RULES: Record<string, Given> = {
     amount: 60,
     unit: 'workingDay',
     pausedBy: ['supplement'],
+    extension: { amount: 30, times: 1, by: ['initiator'] },
     ...ours,
   },
   'referral.progress': {
@@ -62,6 +65,27 @@ const RULES: Record<string, Given> = {
     ...ours,
   },
   'referral.confirm': { zh: '确认反馈', en: 'Confirm an answer', amount: 5, unit: 'workingDay', ...ours },
+  'referral.refusal': {
+    zh: '退回',
+    en: 'Refuse a referral',
+    amount: 5,
+    unit: 'workingDay',
+    instrument: '联席会议默认规则，参照信访工作条例',
+    article: '第二十三条',
+    tag: 'D',
+  },
+  'referral.refusal-answer': { zh: '答复退回', en: 'Answer a refusal', amount: 5, unit: 'workingDay', ...ours },
+  'referral.supplement': { zh: '补正材料', en: 'Supply what is missing', amount: 5, unit: 'workingDay', ...ours },
+  'referral.ruling': {
+    zh: '裁定争议',
+    en: 'Rule on a dispute',
+    amount: 7,
+    unit: 'workingDay',
+    instrument: '联席会议默认规则，参照市场监督管理投诉举报处理暂行办法',
+    article: '第三十条（D10）',
+    tag: 'D',
+  },
+  'referral.rework': { zh: '补充反馈', en: 'Rework an answer', amount: 10, unit: 'workingDay', ...ours },
   'bureau.legal-review': {
     zh: '法制审核',
     en: 'Legal review',
@@ -94,7 +118,7 @@ export const LAW_RULES = Object.entries(RULES).map(([code, r]) => ({
   rollover: 'none',
   paused_by: r.pausedBy ?? [],
   ladder: r.unit === 'hour' ? inHours : r.amount <= 3 ? inFewDays : inDays,
-  extension: null,
+  extension: r.extension ?? null,
   instrument: r.instrument,
   article: r.article,
   tag: r.tag,

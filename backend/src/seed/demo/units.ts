@@ -10,6 +10,8 @@ interface Given {
   /** may be given a matter */
   recipient?: false;
   host?: string;
+  /** not on line: a clerk of the bureau records what it does, from paper */
+  paper?: true;
 }
 const CHUNAN: Record<string, Given> = {
   yb: { name: '淳安县医疗保障局', short: '医保局', kind: 'bureau', recipient: false },
@@ -33,6 +35,7 @@ const CHUNAN: Record<string, Given> = {
   wj: { name: '淳安县卫生健康局', short: '卫健局' },
   sj: { name: '淳安县审计局', short: '审计局' },
   sc: { name: '淳安县市场监督管理局', short: '市场监管局' },
+  cl: { name: '淳安县残疾人联合会', short: '残联', paper: true },
   // Clues on officials need a sealed compartment of their own; until there is one nothing is sent there.
   jw: { name: '淳安县纪律检查委员会、监察委员会', short: '纪委监委', commanded: false, recipient: false },
 };
@@ -59,7 +62,7 @@ const rows = (region: string, units: Record<string, Given>) =>
     kind: u.kind ?? ('department' as const),
     region_code: region,
     parent_id: null,
-    channel: 'online',
+    channel: u.paper ? 'paper' : 'online',
     host_unit_id: u.host ? unitId(u.host) : null,
     commanded: u.commanded ?? true,
     recipient: u.recipient ?? true,
@@ -70,7 +73,7 @@ export const DEMO_UNITS = [...rows('330127', CHUNAN), ...rows('330182', JIANDE)]
 
 const members = (units: Record<string, Given>): string[] =>
   Object.entries(units)
-    .filter(([code, u]) => code !== 'jw' && (!u.kind || u.kind === 'bureau'))
+    .filter(([code, u]) => code !== 'jw' && !u.paper && (!u.kind || u.kind === 'bureau'))
     .map(([code]) => unitId(code));
 
 /** The meeting bodies with their office, convener and members; the discipline commission is no member (domain A.2). */
