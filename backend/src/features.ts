@@ -11,6 +11,7 @@ import { MattersModule } from './matters/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { OpsModule } from './ops/index.js';
 import { OutcomesModule } from './outcomes/index.js';
+import { ReferralsModule } from './referrals/index.js';
 import { LooksModule } from './wheels/index.js';
 
 /** Modules of the HTTP process, one per feature folder. */
@@ -25,6 +26,7 @@ export const FEATURES: Type[] = [
   CaseFilesModule,
   DisclosuresModule,
   OutcomesModule,
+  ReferralsModule,
   ImportsModule,
   NotificationsModule,
   LooksModule,

@@ -27,7 +27,7 @@ export interface LawInForce extends Law {
   codes: Record<string, Code[]>;
 }
 
-const RULES = `select id, code, region_code as "regionCode", label, amount, unit, rollover, paused_by as "pausedBy", ladder,
+const RULES = `select id, code, region_code as "regionCode", label, amount, unit, rollover, paused_by as "pausedBy", ladder, extension,
   instrument, article, tag, valid_from as "validFrom", valid_to as "validTo" from law_rules order by code, valid_from desc`;
 const YEARS = `select distinct on (year) year, version, status, source, days from calendars where scope = 'cn' order by year, version desc`;
 const LISTS = 'select distinct on (list) list, codes from code_lists order by list, version desc';

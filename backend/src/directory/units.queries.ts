@@ -12,7 +12,7 @@ const REACHABLE = `(u.channel <> 'online' or exists (select from memberships m j
 /** Units as guards see them, by id. `reachable`: an active account, or a channel that needs none. Closed units are left out. */
 export async function findUnits(tx: Tx, ids: string[]): Promise<Facts['units']> {
   const rows = await tx.rows<UnitFact & { id: string }>(
-    `select u.id, u.name, u.short, u.channel, u.recipient, u.region_code as "regionCode", ${REACHABLE} as reachable
+    `select u.id, u.name, u.short, u.channel, u.recipient, u.commanded, u.region_code as "regionCode", ${REACHABLE} as reachable
      from units u cross join app_time a where u.id = any($1::uuid[]) and u.closed_at is null`,
     [asArray(ids)],
   );

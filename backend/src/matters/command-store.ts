@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
-import type { Receipt } from '@lianban/contracts';
-import { actingAs, decide, decideOpening, filesOf, getProcess, may, PROCESSES, Refused } from '@lianban/process';
-import type { Actor, Decision, Env, Facts, MatterRecord, Opening, Process, Step } from '@lianban/process';
+import type { Proxy, Receipt } from '@lianban/contracts';
+import { actingAs, decide, decideOpening, filesOf, getProcess, PROCESSES, Refused } from '@lianban/process';
+import type { Decision, Env, Facts, MatterRecord, Opening, Process, Step } from '@lianban/process';
 import type { PoolClient } from 'pg';
 import { Db, asArray, toTx } from '../database/index.js';
 import type { Tx } from '../database/index.js';
@@ -16,6 +16,7 @@ import { bytea, canonical, sha256, shardOf } from './digest.js';
 import { factsOf, toKnown } from './facts.js';
 import type { Known } from './facts.js';
 import { flush, rollback } from './flush.js';
+import { personOf, proxyStandingOf, standingOf } from './standing.js';
 import { BEGIN, COMMIT, fresh, open, read } from './statements.js';
 import { addStep } from './step-rows.js';
 import type { Head } from './step-rows.js';
@@ -39,6 +40,7 @@ export interface ActAsk extends Ask {
   matterId: string;
   action: string;
   version: number;
+  proxy?: Proxy | undefined;
 }
 export interface OpenAsk extends Ask {
   process: string;
@@ -58,23 +60,25 @@ export class CommandStore {
 
   /** Performs an action on a matter. Throws `AppError` or `Refused`; then nothing has been written. */
   act(ask: ActAsk): Promise<Answer> {
-    const request = sha256(canonical([ask.matterId, ask.action, ask.version, ask.input]));
+    const request = sha256(canonical([ask.matterId, ask.action, ask.version, ask.input, ask.proxy ?? null]));
     return this.run(ask, ask.matterId, request, async (tx, known) => {
       const matter = this.visible(known);
       const process = getProcess(matter.process);
-      const law = await this.laws.current(known.lawVersion);
-      const action = process.actions[ask.action];
-      const allowed = !!action && may(ask.ctx.ability, process.type, ask.action, matter);
-      const actor = personOf(ask.ctx, allowed ? actingAs(action.by, matter, ask.ctx.principal) : undefined, matter);
+      const law = await this.laws.current(known.lawVersion, tx);
+      const { allowed, actor } = ask.proxy
+        ? await proxyStandingOf(tx, ask.ctx, process, ask.action, matter)
+        : standingOf(ask.ctx, process, ask.action, matter);
       const facts = factsOf(known, matter, actor, ask.input);
       await this.contribute(tx, process.type, ask.action, ask, facts);
       const decision = decide(
         process,
         facts,
         { action: ask.action, version: ask.version, input: ask.input },
-        envOf(known, law, allowed, ask.dryRun),
+        { ...envOf(known, law, allowed, ask.dryRun), ...ask.proxy },
       );
-      await this.checkFiles(tx, ask.ctx, filesOf(action!.fields ?? {}, decision.steps[0]!.input));
+      const [step] = decision.steps;
+      const files = filesOf(process.actions[ask.action]!.fields ?? {}, step!.input);
+      await this.checkFiles(tx, ask.ctx, [...files, ...step!.evidence]);
       return { decision, facts, law };
     });
   }
@@ -92,7 +96,7 @@ export class CommandStore {
 
   private async decideOpen(tx: Tx, known: Known, process: Process, ask: OpenAsk): Promise<Decided> {
     const { ctx } = ask;
-    const law = await this.laws.current(known.lawVersion);
+    const law = await this.laws.current(known.lawVersion, tx);
     const parent = process.under ? this.visible(known) : null;
     if (parent && parent.process !== process.under) throw new Refused('wrong-state', { reason: 'wrong-parent' });
     if (parent?.closed_at) throw new Refused('blocked', { reason: 'case-closed' });
@@ -115,7 +119,7 @@ export class CommandStore {
       shard: parent?.shard ?? shardOf(caseFileId),
       fields: ask.input,
     };
-    const actor = personOf(ctx, membership, parent ?? undefined);
+    const actor = personOf(ctx, membership, parent?.initiator_unit);
     const facts = { ...factsOf(known, parent ?? ({ fields: {} } as MatterRecord), actor, ask.input), held: 0 };
     const step = decideOpening(process, opening, facts, envOf(known, law, membership !== undefined, ask.dryRun));
     const own: Facts = { ...facts, matter: step.matter };
@@ -264,18 +268,6 @@ export const previewEnv = (now: string, law: LawInForce): Env => ({
   processes: PROCESSES,
   options: law.options,
   newId: randomUUIDv7,
-});
-
-const personOf = (
-  ctx: Context,
-  as: { unitId: string; role: Actor['role'] } | undefined,
-  matter: MatterRecord | undefined,
-): Actor => ({
-  kind: 'person',
-  userId: ctx.userId,
-  name: ctx.name,
-  unitId: as?.unitId ?? matter?.initiator_unit ?? '',
-  role: as?.role ?? null,
 });
 
 async function nextNumber(tx: Tx, process: string, now: string): Promise<string | null> {

@@ -18,7 +18,7 @@ export interface Known {
   now: string;
   lawVersion: number;
 }
-type Done = [action: string, times: number, users: string[] | null][];
+type Done = [action: string, times: number, users: string[] | null, lastAt: string][];
 interface FileFacts {
   open: number;
   mandatoryOpen: number;
@@ -42,6 +42,7 @@ export function toKnown(open: Row | undefined, read: Row): Known {
       clocks: ((read['clocks'] as RawClock[] | null | undefined) ?? []).map(toClock),
       marks: (read['marks'] as string[] | null | undefined) ?? [],
       times: Object.fromEntries(done.map(([action, times]) => [action, times])),
+      lastAt: Object.fromEntries(done.map(([action, , , at]) => [action, at])),
       doers: Object.fromEntries(done.map(([action, , users]) => [action, users ?? []])),
       children: { open: file?.open ?? 0, mandatoryOpen: file?.mandatoryOpen ?? 0 },
       parent: file?.parent ? { process: file.parent[0], state: file.parent[1] } : null,
@@ -52,6 +53,9 @@ export function toKnown(open: Row | undefined, read: Row): Known {
       },
       chain: held,
       held: held.length,
+      parties: (read['parties'] as Facts['parties'] | null | undefined) ?? [],
+      rules: {},
+      now: String(read['now']),
       units: {},
       own: {},
     },

@@ -1,5 +1,15 @@
 import type { DisclosureView, MatterView, PersonRef, Side, Sight, UnitRef } from '@lianban/contracts';
-import { blockedBy, getProcess, may, primaryAction, rolesNext, sideOf, sightOf, unitOfSide } from '@lianban/process';
+import {
+  blockedBy,
+  getProcess,
+  may,
+  primaryAction,
+  rolesNext,
+  sideOf,
+  sightOf,
+  statesOf,
+  unitOfSide,
+} from '@lianban/process';
 import type { Facts, MatterRecord, Process } from '@lianban/process';
 import type { z } from 'zod';
 import type { LawInForce } from '../directory/index.js';
@@ -10,6 +20,7 @@ import { dueViewOf, shownClock } from './due-view.js';
 import { matrixRowOf } from './matrix.js';
 import type { MatterPage } from './matter.queries.js';
 import { prefillOf } from './prefill.js';
+import { isHandlers } from './standing.js';
 import { timelineOf } from './timeline.js';
 
 const RANK: Sight[] = ['nothing', 'trace', 'preview', 'slice', 'all'];
@@ -66,7 +77,7 @@ export function toMatterView(page: MatterPage, ctx: Context, law: LawInForce, no
     stages: stagesOf(process, page, law, now),
     matrix: (page.children ?? []).map((c) => matrixRowOf(c, ctx, law, now)),
     disclosure: open ? disclosureOf(page, side, sight) : null,
-    timeline: timelineOf(page, law, ctx.lang, open),
+    timeline: timelineOf(page, law, ctx, open),
     path:
       side === 'initiator'
         ? (page.path ?? []).map(({ id, process: type, title, number }) => ({ id, process: type, title, number }))
@@ -84,7 +95,8 @@ function offered(
   page: MatterPage,
 ): Pick<MatterView, 'actions' | 'colleagues'> {
   const available = Object.keys(process.actions).filter((name) => may(ctx.ability, process.type, name, matter));
-  const blocked = new Map(available.map((name) => [name, blockedBy(process, facts, name)]));
+  const proxied = proxiedActions(process, matter, ctx, page).filter((name) => !available.includes(name));
+  const blocked = new Map([...available, ...proxied].map((name) => [name, blockedBy(process, facts, name)]));
   const primary = mine
     ? primaryAction(
         process,
@@ -99,12 +111,24 @@ function offered(
     .filter((p) => p.unit_id === unitId && p.roles.some((r) => (roles as string[]).includes(r)))
     .map(({ name, unit, roles: held }) => ({ name, unit, roles: held }));
   return {
-    actions: available.map((name) => {
-      const reason = blocked.get(name);
-      return { name, ...(reason ? { blocked: reason } : {}), primary: name === primary };
-    }),
+    actions: [...blocked].map(([name, reason]) => ({
+      name,
+      ...(reason ? { blocked: reason } : {}),
+      primary: name === primary,
+      proxy: proxied.includes(name),
+    })),
     colleagues: mine ? colleagues : [],
   };
+}
+
+/** What the person may record for a handler that is not on line. */
+function proxiedActions(process: Process, matter: MatterRecord, ctx: Context, page: MatterPage): string[] {
+  if (!page.handlerChannel || page.handlerChannel === 'online') return [];
+  if (!may(ctx.ability, process.type, 'proxy', matter)) return [];
+  return Object.keys(process.actions).filter((name) => {
+    const action = process.actions[name]!;
+    return isHandlers(action) && !action.internal && statesOf(process, action).includes(matter.state);
+  });
 }
 
 function contactOf(matter: MatterRecord, open: boolean): MatterView['contact'] {
@@ -118,7 +142,7 @@ function stagesOf(process: Process, page: MatterPage, law: LawInForce, now: stri
   // a milestone that was passed over is not waited for any more
   const current = process.stages?.[process.stages.findLastIndex((a) => done.has(a)) + 1];
   return (process.stages ?? []).map((action) => {
-    const metBy = (c: { name: string }): string[] => process.clocks[c.name]?.metBy ?? [];
+    const metBy = (c: { name: string }): readonly string[] => process.clocks[c.name]?.metBy ?? [];
     // a reply also ends the clocks of filing and progress; its own is the one it is the first to meet
     const clock = running.find((c) => metBy(c)[0] === action) ?? running.find((c) => metBy(c).includes(action));
     const due = clock && !done.has(action) ? dueViewOf(process.type, clock, law, now) : null;

@@ -18,7 +18,7 @@ export interface EventRecord {
   from_state: string | null;
   to_state: string | null;
   actor_kind: 'person' | 'clock' | 'channel';
-  actor: { name?: string; role?: string };
+  actor: { name?: string; role?: string; proxyUnit?: string; substituteFor?: string };
   unit_id: string | null;
   internal: boolean;
   late: boolean;
@@ -45,6 +45,7 @@ export interface MatterPage {
   children: Child[] | null;
   path: { id: string; process: string; title: string; number: string | null; depth: number }[] | null;
   units: Record<string, UnitRef>;
+  handlerChannel: string | null;
   people: { name: string; unit_id: string; unit: string; roles: string[] }[] | null;
   facts: {
     openOthers: number;
@@ -63,7 +64,8 @@ export async function getMatterPage(tx: Tx, ctx: Context, id: string): Promise<M
     `with m as (select m.* from matters m where m.id = $1 and ${where(ctx.ability, 'read', 'm', params)}),
      family as (select x.id, x.process, x.handler_unit from matters x, m where x.id = m.id or x.parent_id = m.id or (m.parent_id is null and x.case_file_id = m.case_file_id)),
      shown as (select e.*, f.process, f.handler_unit from events e join family f on f.id = e.matter_id
-       where (not e.internal or e.unit_id = any($2::uuid[])) order by e.n desc limit ${EVENTS})
+       where (not e.internal or e.unit_id = any($2::uuid[]))
+         and exists (select from parties p where p.matter_id = e.matter_id and p.unit_id = any($2::uuid[]) and e.recorded_at >= p.since and (p.until is null or e.recorded_at <= p.until)) order by e.n desc limit ${EVENTS})
      select json_build_object(
        'matter', row_to_json(m),
        'clocks', (select json_agg(c order by c.origin_at, c.due_at) from clocks c where c.matter_id = m.id),
@@ -77,6 +79,7 @@ export async function getMatterPage(tx: Tx, ctx: Context, id: string): Promise<M
            union all select p.id, p.parent_id, p.process, p.title, p.number, up.depth + 1 from matters p join up on p.id = up.parent_id) select json_agg(up order by depth desc) from up),
        'units', (select json_object_agg(u.id, json_build_object('id', u.id, 'name', u.name, 'short', u.short)) from units u where u.id in (m.initiator_unit, m.handler_unit, m.office_unit, m.holder_unit) or u.id in (select unit_id from shown union select handler_unit from shown)
            or u.id::text in (select r->>'unit' from jsonb_array_elements(case jsonb_typeof(m.fields->'recipients') when 'array' then m.fields->'recipients' else '[]' end) r)),
+       'handlerChannel', (select channel from units where id = m.handler_unit),
        'people', (select json_agg(p) from (select s.name, b.unit_id, n.short as unit, array_agg(b.role) as roles from memberships b join users s on s.id = b.user_id join units n on n.id = b.unit_id
            where b.unit_id = any($2::uuid[]) and s.disabled_at is null and (b.until is null or b.until > clock_timestamp()) group by s.name, b.unit_id, n.short) p),
        'facts', json_build_object(

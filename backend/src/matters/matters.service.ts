@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { getProcess, openChildren, PROCESSES, sightOf } from '@lianban/process';
+import { getProcess, openChildren, PROCESSES, ruleOf, sightOf } from '@lianban/process';
 import type {
   ActCommand,
   ClockExplanation,
@@ -23,6 +23,7 @@ import { CommandStore, previewEnv } from './command-store.js';
 import type { Answer } from './command-store.js';
 import { toConsequence } from './consequence.js';
 import { Contributors } from './contributors.js';
+import { toClock } from './facts.js';
 import { getMatterPage } from './matter.queries.js';
 import type { MatterPage } from './matter.queries.js';
 import { toMatterView } from './matter-view.js';
@@ -76,7 +77,7 @@ export class MattersService {
     return this.db.write(ctx, async (tx) => {
       const page = await getMatterPage(tx, ctx, id);
       const { law, now } = await this.laws.now(tx);
-      const view = toMatterView(page, ctx, law, now, await this.factsOf(tx, ctx, page));
+      const view = toMatterView(page, ctx, law, now, await this.factsOf(tx, ctx, page, law, now));
       await markRead(tx, ctx, page, now);
       return view;
     });
@@ -112,20 +113,25 @@ export class MattersService {
   }
 
   /** Facts for the guards of the actions a page offers. */
-  private async factsOf(tx: Tx, ctx: Context, page: MatterPage): Promise<Facts> {
+  private async factsOf(tx: Tx, ctx: Context, page: MatterPage, law: LawInForce, now: string): Promise<Facts> {
     const { matter, facts } = page;
     const done = facts.done ?? [];
+    const clocks = (page.clocks ?? []).filter((c) => !c.ended_at).map(toClock);
     const known: Facts = {
       matter,
-      clocks: [],
+      clocks,
       marks: [],
       times: Object.fromEntries(done.map(([a, times]) => [a, times])),
+      lastAt: Object.fromEntries(done.map(([a, , , at]) => [a, at])),
       doers: Object.fromEntries(done.map(([a, , users]) => [a, users ?? []])),
       children: { open: facts.openChildren, mandatoryOpen: facts.openChildren },
       parent: facts.parent ? { process: facts.parent[0], state: facts.parent[1] } : null,
       file: { openMatters: facts.openOthers, materials: facts.materials ?? [], team: 0 },
       chain: [],
       held: 0,
+      parties: [],
+      rules: Object.fromEntries(clocks.map((c) => [c.name, ruleOf(law, c)])),
+      now,
       units: {},
       actor: { kind: 'person', userId: ctx.userId, name: ctx.name, unitId: '', role: null },
       input: {},

@@ -107,6 +107,8 @@ interface QueueRow extends MatterRecord {
   sort: string;
   clocks: ClockRow[] | null;
   read: boolean;
+  /** a child is still open: the matter waits for it */
+  waiting: boolean;
   units: Record<string, { id: string; name: string; short: string }>;
 }
 
@@ -133,6 +135,7 @@ export async function listQueue(
        order by ${sort} ${direction}, m.id ${direction} limit ${PAGE + 1})
      select row_to_json(x) as row from (select p.*,
        (select json_agg(c) from clocks c where c.matter_id = p.id and c.ended_at is null) as clocks,
+       exists (select from matters ch where ch.parent_id = p.id and ch.closed_at is null) as waiting,
        exists (select from matter_reads r where r.user_id = ${user} and r.matter_id = p.id and r.at >= p.state_since) as read,
        (select json_object_agg(n.id, json_build_object('id', n.id, 'name', n.name, 'short', n.short)) from units n where n.id in (p.initiator_unit, p.handler_unit, p.holder_unit)) as units
        from page p) x order by x.sort ${direction}, x.id ${direction}`,
@@ -161,13 +164,14 @@ function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: string): M
   const due = shownClock(m.clocks ?? [], m.due_at, m.holder_unit);
   const trace = sightOf(process, m.state, sideOf(m, ctx.principals)) === 'trace';
   const mine = ctx.unitIds.includes(m.holder_unit);
-  const action = mine
-    ? primaryAction(
-        process,
-        m.state,
-        Object.keys(process.actions).filter((a) => may(ctx.ability, m.process, a, m)),
-      )
-    : undefined;
+  const action =
+    mine && !m.waiting
+      ? primaryAction(
+          process,
+          m.state,
+          Object.keys(process.actions).filter((a) => may(ctx.ability, m.process, a, m)),
+        )
+      : undefined;
   return {
     id: m.id,
     caseFileId: m.case_file_id,

@@ -200,7 +200,7 @@ it('shows the consequence before the click and writes nothing', async () => {
   );
   const opens = (preview.body as { opens: { unitId: string; started: { clock: string }[] }[] }).opens;
   expect(opens.map((o) => o.unitId)).toEqual([unitId('wj'), unitId('mz')]);
-  expect(opens[0]!.started.map((s) => s.clock).sort()).toEqual(['filing', 'result', 'sign']);
+  expect(opens[0]!.started.map((s) => s.clock).sort()).toEqual(['filing', 'refusal', 'result', 'sign']);
   expect(await eventCount()).toBe(before);
 });
 

@@ -22,8 +22,9 @@ select
  (select row_to_json(m) from matters m where m.id = $1::uuid) as matter,
  (select json_agg(c) from fact_clocks c where c.matter_id = $1::uuid and c.ended_at is null) as clocks,
  (select json_agg(k.clock_id || ':' || k.revision || ':' || k.kind || ':' || k.level) from fact_marks k where k.matter_id = $1::uuid) as marks,
- (select json_agg(json_build_array(action, times, users)) from
-   (select action, count(*) as times, array_agg(distinct actor_id) filter (where actor_id is not null) as users from fact_events where matter_id = $1::uuid group by action) e) as done,
+ (select json_agg(json_build_array(action, times, users, last_at)) from
+   (select action, count(*) as times, array_agg(distinct actor_id) filter (where actor_id is not null) as users, max(occurred_at) as last_at from fact_events where matter_id = $1::uuid group by action) e) as done,
+ (select json_agg(json_build_object('unitId', unit_id, 'side', side, 'since', since)) from fact_parties where matter_id = $1::uuid and until is null) as parties,
  (select json_agg(unit_id order by seq) from fact_holdings where matter_id = $1::uuid) as held,
  (select json_build_object(
     'open', count(*) filter (where parent_id = $1::uuid and closed_at is null),

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { filesOf, getProcess } from '@lianban/process';
-import type { ClockChange, Facts, MatterRecord, Step } from '@lianban/process';
+import type { Actor, ClockChange, Facts, MatterRecord, Step } from '@lianban/process';
 import { DEFINITION_HASH } from './definition-hash.js';
 import { bytea, canonical, sm3 } from './digest.js';
 import { toMultirange } from './ranges.js';
@@ -85,14 +85,16 @@ export function addStep(changes: Changes, head: Head, step: Step, facts: Pick<Fa
   const eventId = addEvent(changes, head, eventOf(step), now);
   if (step.opened) insert(changes, 'matters', { ...matter });
   else moveMatter(changes, step);
+  for (const p of step.left)
+    update(changes, 'parties', { matter_id: matter.id, unit_id: p.unitId, side: p.side, since: p.since, until: now });
   for (const p of step.parties)
     insert(changes, 'parties', { matter_id: matter.id, unit_id: p.unitId, side: p.side, since: now });
-  addHolding(changes, step, facts, now);
+  addHolding(changes, step, facts);
   for (const change of step.clocks) addClock(changes, matter.id, change, now);
   addNotices(changes, step, eventId, now);
   const process = getProcess(step.process);
   const fields = step.opened ? process.fields : process.actions[step.action]?.fields;
-  for (const fileId of filesOf(fields ?? {}, step.input))
+  for (const fileId of [...filesOf(fields ?? {}, step.input), ...step.evidence])
     insert(changes, 'file_links', { file_id: fileId, matter_id: matter.id, event_id: eventId });
   return eventId;
 }
@@ -106,26 +108,40 @@ function eventOf(step: Step): EventRow {
     to: step.matter.state,
     actorKind: actor.kind,
     actorId: actor.kind === 'person' ? actor.userId : null,
-    actor: actor.kind === 'person' ? { name: actor.name, role: actor.role } : {},
+    actor: actor.kind === 'person' ? actorFact(actor) : {},
     unitId: actor.kind === 'person' ? actor.unitId : null,
     internal: step.internal,
     late: step.late,
     occurredAt: step.occurredAt,
     process: step.process,
-    payload: { input: step.input, clocks: step.clocks.map(clockFact) },
+    payload: {
+      input: step.input,
+      clocks: step.clocks.map(clockFact),
+      ...(step.evidence.length ? { evidence: step.evidence } : {}),
+    },
   };
 }
+
+/** Who acted, as it was: a substitute names whom, a proxy the unit of the clerk. */
+const actorFact = ({ name, role, substituteFor, proxyUnit }: Actor): Record<string, unknown> => ({
+  name,
+  role,
+  ...(substituteFor ? { substituteFor } : {}),
+  ...(proxyUnit ? { proxyUnit } : {}),
+});
 
 const clockFact = (c: ClockChange): unknown =>
   c.op === 'end'
     ? { op: c.op, name: c.clock.name, outcome: c.outcome, due: c.clock.due_at }
     : { op: c.op, name: c.clock.name, due: c.clock.due_at, owes: c.clock.owes_unit };
 
-/** A matter opened by this very command is not yet there to be updated: its row is completed instead. */
+/** A matter that this very command has opened or moved before has its row already: it is completed, one statement changes a row once. */
 function moveMatter(changes: Changes, step: Step): void {
   const { matter } = step;
   const opened = changes.insert['matters']?.find((m) => m['id'] === matter.id);
+  const moved = changes.update['matters']?.find((m) => m['id'] === matter.id);
   if (opened) Object.assign(opened, matter);
+  else if (moved) Object.assign(moved, movedColumns(matter));
   else update(changes, 'matters', movedColumns(matter));
 }
 
@@ -149,12 +165,12 @@ const movedColumns = (m: MatterRecord): TableRow => ({
   closed_at: m.closed_at,
 });
 
-function addHolding(changes: Changes, step: Step, facts: Pick<Facts, 'held'>, now: string): void {
-  const { holding, matter } = step;
+function addHolding(changes: Changes, step: Step, facts: Pick<Facts, 'held'>): void {
+  const { holding, matter, occurredAt } = step;
   if (!holding) return;
   const before = changes.insert['holdings']?.find((h) => h['matter_id'] === matter.id && h['until'] === null);
-  if (before) before['until'] = now;
-  else if (!step.opened) update(changes, 'holdings', { matter_id: matter.id, seq: facts.held, until: now });
+  if (before) before['until'] = occurredAt;
+  else if (!step.opened) update(changes, 'holdings', { matter_id: matter.id, seq: facts.held, until: occurredAt });
   const last = matter.closed_at !== null;
   insert(changes, 'holdings', {
     matter_id: matter.id,
@@ -162,8 +178,8 @@ function addHolding(changes: Changes, step: Step, facts: Pick<Facts, 'held'>, no
     unit_id: holding.unitId,
     side: holding.side,
     state: matter.state,
-    since: now,
-    until: last ? now : null,
+    since: occurredAt,
+    until: last ? occurredAt : null,
   });
 }
 
@@ -186,6 +202,8 @@ function addClock(changes: Changes, matterId: string, change: ClockChange, now: 
     revision: clock.revision,
     next_at: clock.next_at,
     pauses: toMultirange(clock.pauses),
+    extra: json(clock.extra),
+    recorded_at: clock.recorded_at,
   };
   if (change.op === 'start')
     insert(changes, 'clocks', {
@@ -197,9 +215,7 @@ function addClock(changes: Changes, matterId: string, change: ClockChange, now: 
       kind: clock.kind,
       owes_unit: clock.owes_unit,
       origin_at: clock.origin_at,
-      extra: json(clock.extra),
       outcome: 'running',
-      recorded_at: clock.recorded_at,
       ...dated,
     });
   else update(changes, 'clocks', { id: clock.id, met_at: null, ended_at: null, outcome: 'running', ...dated });

@@ -22,7 +22,7 @@ it('carries a case through three departments to its end', async () => {
       .filter((c) => c.outcome === 'running')
       .map((c) => c.clock)
       .sort(),
-  ).toEqual(['filing', 'result', 'sign']);
+  ).toEqual(['filing', 'refusal', 'result', 'sign']);
   expect(before.actions.find((a) => a.primary)?.name).toBe('sign');
 
   for (const [i, unit] of ['wj', 'sc', 'mz'].entries()) {

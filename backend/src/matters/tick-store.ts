@@ -5,7 +5,7 @@ import type { Role } from '@lianban/contracts';
 import { getProcess, rolesNext, tick } from '@lianban/process';
 import type { Fired, MatterRecord, Tick } from '@lianban/process';
 import type { PoolClient } from 'pg';
-import { Db } from '../database/index.js';
+import { Db, toTx } from '../database/index.js';
 import { LawService } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { commit } from './command-store.js';
@@ -55,7 +55,7 @@ export class TickStore {
   }
 
   private async fire(client: PoolClient, known: Known, matter: MatterRecord): Promise<number> {
-    const law = await this.laws.current(known.lawVersion);
+    const law = await this.laws.current(known.lawVersion, toTx(client));
     const process = getProcess(matter.process);
     const done = tick(process, { matter, clocks: known.facts.clocks, marks: known.facts.marks }, law, known.now);
     const changes = noChanges();

@@ -1,5 +1,6 @@
 import type { Label, Lang, TimelineEntry } from '@lianban/contracts';
 import { getProcess } from '@lianban/process';
+import type { Context } from '../http/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { describe } from './describe.js';
 import type { EventRecord, MatterPage } from './matter.queries.js';
@@ -12,8 +13,10 @@ const CLOCK_LABELS: Record<string, Label> = {
 };
 const OPENED: Label = { zh: '新建', en: 'Opened' };
 
-/** What people and clocks did, newest first. With `details` off (sight `trace`) only who, what and when. */
-export function timelineOf(page: MatterPage, law: LawInForce, lang: Lang, details: boolean): TimelineEntry[] {
+/** What people and clocks did, newest first. With `open` off (sight `trace`) only who, what and when, but all of what one's own unit did. */
+export function timelineOf(page: MatterPage, law: LawInForce, ctx: Context, open: boolean): TimelineEntry[] {
+  const { lang } = ctx;
+  const details = (e: EventRecord): boolean => open || (e.unit_id !== null && ctx.unitIds.includes(e.unit_id));
   return (page.events ?? []).map((e) => ({
     id: e.id,
     n: e.n,
@@ -26,12 +29,14 @@ export function timelineOf(page: MatterPage, law: LawInForce, lang: Lang, detail
     unit: e.unit_id ? (page.units[e.unit_id]?.short ?? null) : null,
     actor: e.actor.name ?? null,
     actorKind: e.actor_kind,
+    proxyUnit: e.actor.proxyUnit ? (page.units[e.actor.proxyUnit]?.short ?? null) : null,
+    substituteFor: e.actor.substituteFor ?? null,
     late: e.late,
     internal: e.internal,
     occurredAt: e.occurred_at,
     recordedAt: e.recorded_at,
-    details: details ? detailsOf(e, page, law, lang) : [],
-    files: details ? (e.files ?? []) : [],
+    details: details(e) ? detailsOf(e, page, law, lang) : [],
+    files: details(e) ? (e.files ?? []) : [],
   }));
 }
 

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import type { Facts, MatterRecord } from '@lianban/process';
+import type { Tx } from '../database/index.js';
+import { findUnits } from '../directory/index.js';
+import { Contributors } from '../matters/index.js';
+
+const isId = (id: unknown): id is string =>
+  typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
+/** Units that the guards of a referral ask about: its handler and the one it may go to. */
+@Injectable()
+export class ReferralFacts implements OnModuleInit {
+  constructor(private readonly contributors: Contributors) {}
+
+  onModuleInit(): void {
+    const actions = ['redirect', 'propose', 'rule', 'forward', 'dispute', 'urge'];
+    this.contributors.register('referral', actions, {
+      facts: (tx, matter, _ctx, _action, input) => this.unitsOf(tx, matter, input),
+    });
+  }
+
+  private async unitsOf(
+    tx: Tx,
+    matter: MatterRecord,
+    input: Record<string, unknown>,
+  ): Promise<{ units: Facts['units'] }> {
+    const ids = [matter.handler_unit, input['to']].filter(isId);
+    return { units: await findUnits(tx, [...new Set(ids)]) };
+  }
+}
