@@ -1,5 +1,15 @@
 import type { DisclosureView, MatterView, PersonRef, Side, Sight, UnitRef } from '@lianban/contracts';
-import { blockedBy, getProcess, may, primaryAction, rolesNext, sideOf, sightOf, unitOfSide } from '@lianban/process';
+import {
+  blockedBy,
+  getProcess,
+  may,
+  primaryAction,
+  rolesNext,
+  sideOf,
+  sightOf,
+  statesOf,
+  unitOfSide,
+} from '@lianban/process';
 import type { Facts, MatterRecord, Process } from '@lianban/process';
 import type { z } from 'zod';
 import type { LawInForce } from '../directory/index.js';
@@ -112,23 +122,27 @@ function contactOf(matter: MatterRecord, open: boolean): MatterView['contact'] {
   return open && contact ? { name: String(contact), phone: String(phone ?? '') } : null;
 }
 
+/** Milestones: what is done, what can be done from the present state, what comes after. One that was undone is waited for anew. */
 function stagesOf(process: Process, page: MatterPage, law: LawInForce, now: string): MatterView['stages'] {
+  const stages = process.stages ?? [];
   const done = new Map((page.facts.done ?? []).map(([action, , , at]) => [action, at]));
   const running = (page.clocks ?? []).filter((c) => !c.ended_at);
-  // a milestone that was passed over is not waited for any more
-  const current = process.stages?.[process.stages.findLastIndex((a) => done.has(a)) + 1];
-  return (process.stages ?? []).map((action) => {
-    const metBy = (c: { name: string }): string[] => process.clocks[c.name]?.metBy ?? [];
+  const possible = stages.filter((a) => statesOf(process, process.actions[a]!).includes(page.matter.state));
+  const current = possible.find((a) => !done.has(a)) ?? possible[0];
+  const passed = current ? stages.indexOf(current) : stages.length;
+  const metBy = (c: { name: string }): string[] => process.clocks[c.name]?.metBy ?? [];
+  return stages.map((action, i) => {
+    const at = i < passed ? (done.get(action) ?? null) : null;
     // a reply also ends the clocks of filing and progress; its own is the one it is the first to meet
     const clock = running.find((c) => metBy(c)[0] === action) ?? running.find((c) => metBy(c).includes(action));
-    const due = clock && !done.has(action) ? dueViewOf(process.type, clock, law, now) : null;
+    const due = clock && at === null ? dueViewOf(process.type, clock, law, now) : null;
     return {
       action,
       label: process.actions[action]!.label,
-      at: done.get(action) ?? null,
+      at,
       dueDay: due?.dueDay ?? null,
       provisional: due?.provisional ?? false,
-      current: action === current && !page.matter.closed_at,
+      current: action === current,
     };
   });
 }
