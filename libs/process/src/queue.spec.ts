@@ -1,10 +1,13 @@
 import { ROLES } from '@lianban/contracts';
+import type { Role } from '@lianban/contracts';
 import { may, compileAbility } from './ability.ts';
 import { rolesNext } from './decide.ts';
 import type { Process } from './define-process.ts';
 import { getProcess, PROCESSES } from './definitions/index.ts';
 import { movers, primaryAction, turnGroup } from './queue.ts';
 import { matterOf, principal, UNIT_OF } from './testing/facts.ts';
+import { supplemented } from './testing/supplement.ts';
+import { initiator } from './words.ts';
 
 /** `clerk: submit`: what the page offers first to each role of the side whose turn it is. */
 function offers(process: Process, state: string): string {
@@ -40,8 +43,26 @@ describe('what a page offers first', () => {
     ['nothing that is another side’s', referral, 'delivered', ['withdraw'], undefined],
     ['the end of the way', referral, 'replied', ['confirm'], 'confirm'],
     ['the end of a process without stages', getProcess('case'), 'open', ['amend', 'addMaterial', 'close'], 'close'],
+    ['nothing that only the other side may do', supplemented, 'supplement', ['goOn'], undefined],
+    ['what the side whose turn it is may do', supplemented, 'supplement', ['goOn', 'supply'], 'supply'],
   ])('%s', (_, process, state, available, first) => {
     expect(primaryAction(process, state, available)).toBe(first);
+  });
+});
+
+describe('a matter waits for review', () => {
+  const dispatch = getProcess('referral-dispatch');
+  const movedBy = (...roles: Role[]): Process => {
+    const pass = { ...dispatch.actions['pass']!, by: [initiator(...roles)] };
+    return { ...dispatch, actions: { pass } };
+  };
+  it.each<Role>(['legal', 'head', 'leader', 'convener'])('where only %s moves it on', (role) => {
+    expect(turnGroup(movedBy(role), 'legalReview')).toBe('review');
+    expect(turnGroup(movedBy(role, 'clerk'), 'legalReview')).toBe('handle');
+  });
+
+  it('not where nobody of its holder moves it on', () => {
+    expect(turnGroup({ ...supplemented, under: 'case' }, 'suspended')).toBe('handle');
   });
 });
 
@@ -52,6 +73,7 @@ describe('roles that can move a matter on', () => {
     expect(movers(referral, 'signed', 'initiator')).toEqual(['head']);
     expect(movers(referral, 'closed', 'initiator')).toEqual(['head']);
     expect(movers(referral, 'returned', 'initiator')).toEqual([]);
+    expect(movers(supplemented, 'sent', 'handler')).toEqual([]);
   });
 
   it('are told when it is their turn; else the ones who usually deal with the matter', () => {

@@ -18,6 +18,11 @@ type Opened = Consequence['opens'][number];
     .dates {
       margin-bottom: var(--s-3);
     }
+    @media (max-width: 1279px) {
+      .dates {
+        font-size: var(--t-2);
+      }
+    }
   `,
 })
 export class ReferAside {

@@ -12,6 +12,9 @@ type ComputedDate = Consequence['started'][number];
   imports: [LawTag],
   templateUrl: './outcome.html',
   styles: `
+    li .meta {
+      margin-right: 0.4em;
+    }
     .outcome > * + * {
       margin-top: 0.3em;
     }

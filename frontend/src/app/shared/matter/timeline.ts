@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, afterNextRender, computed, inject, input, signal } from '@angular/core';
 import type { MatterView, TimelineEntry } from '@lianban/contracts';
 import { Catalogue } from '../../core/catalogue';
 import { dayOf } from '../../core/format';
@@ -31,6 +31,11 @@ export class Timeline {
   /** days whose system entries are unfolded */
   protected readonly open = signal<readonly string[]>([]);
   protected readonly lines = computed(() => timelineLines(this.view().timeline, this.view().clocks));
+
+  constructor() {
+    // a link to one entry leads to it
+    afterNextRender(() => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: 'center' }));
+  }
 
   protected readonly now = computed(() =>
     this.lang.t('matter.timeline.now', { at: this.deadlines.instant(this.time.minute()) }),
