@@ -80,6 +80,16 @@ test('nobody is told what it did itself', async () => {
   expect((await (await story.as('xc.liaison')).get('/api/me')).body.unread).toBe(page.unread);
 });
 
+test('of a unit only those are told who hold a role that is to act', async () => {
+  const { referrals } = await story.sent(['sc']);
+  const [id] = referrals as [string];
+  await story.act('sc.liaison', id, 'sign');
+  await story.act('sc.liaison', id, 'accept');
+  await story.act('sc.officer', id, 'submitReply', REPLY);
+  expect(texts(await inbox('sc.leader'), id)).toEqual(['送签反馈：市场监管局', '送达：医保局']);
+  expect(texts(await inbox('sc.liaison'), id)).toEqual(['送达：医保局']);
+});
+
 test('pages neither repeat nor skip while new notices come', async () => {
   const { referrals } = await story.sent(['rs']);
   const add = (n: number): Promise<unknown> =>
@@ -156,7 +166,9 @@ test('an open page hears of a new notice, and of reading in another window', asy
   expect(one.response.headers.get('content-type')).toMatch(/^text\/event-stream/);
   await Promise.all([one.until(said(unread)), other.until(said(unread))]);
   await story.sent(['sf']);
+  const written = performance.now();
   await Promise.all([one.until(said(unread + 1)), other.until(said(unread + 1))]);
+  expect(performance.now() - written).toBeLessThan(8_000);
   await fetch(`${t.url}/api/notices/read`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },

@@ -3,11 +3,14 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { WHEELS } from '@lianban/contracts';
 import { Db } from '../database/index.js';
 import { beat, countStuck, getBacklog } from './health.queries.js';
+import { Housekeeping } from './housekeeping.js';
 import { TemporalClient } from './temporal.client.js';
 
 const EVERY = 15_000;
-/** All wheels are looked after once in so many beats. */
-const BEATS = 4;
+/** All wheels are looked after once in so many beats: a minute. */
+const WHEELS_EACH = 4;
+/** An hour. */
+const SWEEP_EACH = 240;
 
 /** Looks after the wheels from outside: they run, and everybody can see whether worker, Temporal and mail are there. */
 @Injectable()
@@ -23,6 +26,7 @@ export class Keeper implements OnApplicationShutdown {
   constructor(
     private readonly db: Db,
     private readonly temporal: TemporalClient,
+    private readonly housekeeping: Housekeeping,
   ) {}
 
   /** How to see whether a part can be reached; throws when it cannot. */
@@ -50,6 +54,7 @@ export class Keeper implements OnApplicationShutdown {
     await this.db.system((tx) => beat(tx, 'worker', { stuck }));
     await this.lookAtTemporal();
     await Promise.all([...this.checks].map(([part, check]) => this.lookAt(part, check)));
+    if (this.beats++ % SWEEP_EACH === 0) await this.housekeeping.sweep();
   }
 
   private async lookAtTemporal(): Promise<void> {
@@ -57,7 +62,7 @@ export class Keeper implements OnApplicationShutdown {
       // One wheel that is unknown: the server has lost its data, none will be there. One that somebody ended comes back within a minute.
       const known = await this.temporal.runs(WHEELS[0]!);
       if (!known || !this.temporalThere) await this.temporal.ensure(WHEELS, true);
-      else if (++this.beats % BEATS === 0) await this.temporal.ensure(WHEELS, false);
+      else if (this.beats % WHEELS_EACH === 0) await this.temporal.ensure(WHEELS, false);
       await this.db.system((tx) => beat(tx, 'temporal', {}));
       this.note(true);
     } catch (error) {

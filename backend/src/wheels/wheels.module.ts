@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MattersModule } from '../matters/index.js';
 import { ClockTurns } from './clock-turns.js';
+import { Housekeeping } from './housekeeping.js';
 import { Keeper } from './keeper.js';
 import { OutboxHandlers } from './outbox.handlers.js';
 import { OutboxTurns } from './outbox-turns.js';
@@ -10,7 +11,7 @@ import { Turns } from './turns.js';
 /** The wheels' side of the worker: what they turn, and the keeper that looks after them. */
 @Module({
   imports: [MattersModule],
-  providers: [ClockTurns, Keeper, OutboxHandlers, OutboxTurns, TemporalClient, Turns],
+  providers: [ClockTurns, Housekeeping, Keeper, OutboxHandlers, OutboxTurns, TemporalClient, Turns],
   exports: [Keeper, OutboxHandlers, OutboxTurns, Turns],
 })
 export class WheelsModule {}
