@@ -141,19 +141,12 @@ function stagesOf(process: Process, page: MatterPage, law: LawInForce, now: stri
   const stages = process.stages ?? [];
   const done = new Map((page.facts.done ?? []).map(([action, , , at]) => [action, at]));
   const running = (page.clocks ?? []).filter((c) => !c.ended_at);
-<<<<<<< HEAD
-  // a milestone that was passed over is not waited for any more
-  const current = process.stages?.[process.stages.findLastIndex((a) => done.has(a)) + 1];
-  return (process.stages ?? []).map((action) => {
-    const metBy = (c: { name: string }): readonly string[] => process.clocks[c.name]?.metBy ?? [];
-=======
   const possible = stages.filter((a) => statesOf(process, process.actions[a]!).includes(page.matter.state));
   const current = possible.find((a) => !done.has(a)) ?? possible[0];
   const passed = current ? stages.indexOf(current) : stages.length;
-  const metBy = (c: { name: string }): string[] => process.clocks[c.name]?.metBy ?? [];
+  const metBy = (c: { name: string }): readonly string[] => process.clocks[c.name]?.metBy ?? [];
   return stages.map((action, i) => {
     const at = i < passed ? (done.get(action) ?? null) : null;
->>>>>>> main
     // a reply also ends the clocks of filing and progress; its own is the one it is the first to meet
     const clock = running.find((c) => metBy(c)[0] === action) ?? running.find((c) => metBy(c).includes(action));
     const due = clock && at === null ? dueViewOf(process.type, clock, law, now) : null;
