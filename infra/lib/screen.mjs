@@ -2,9 +2,9 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import { fit, statusLine } from './text.mjs';
 
 const REDRAW = 200;
-/** When a log without a terminal first hears of work that goes on, and how often afterwards, ms. */
+/** A log without a terminal hears of work that goes on after two seconds, then every quarter of a minute, later every minute, ms. */
 const FIRST_REMINDER = 2000;
-const REMINDER = 15_000;
+const reminderAfter = (elapsed) => (elapsed < 60_000 ? 15_000 : 60_000);
 
 /** One readable line per piece of work: living lines on a terminal, finished lines elsewhere, JSON lines on request. */
 export class Screen {
@@ -79,7 +79,7 @@ export class Screen {
     for (const [service, work] of this.#working) {
       const elapsed = Date.now() - work.began;
       if (elapsed < work.next) continue;
-      work.next = elapsed + REMINDER;
+      work.next = elapsed + reminderAfter(elapsed);
       this.line(`… ${statusLine(service, work.detail, elapsed)}`);
     }
   }
