@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { asRunning, earliest, moveClocks, nearestDue, ruleOf as ruleFor, sameInstant, unitOfSide } from './clocks.ts';
 import type { ClockChange, ClockMove } from './clocks.ts';
 import { decide, runningAfter } from './decide.ts';
+import { getProcess } from './definitions/index.ts';
 import type { Process } from './define-process.ts';
 import type { ClockRecord, Law } from './facts.ts';
 import {
@@ -63,6 +64,22 @@ describe('a state that pauses', () => {
     ]);
   });
 
+  it('does not start anew what was met before it, and leaves no trace of the state it interrupted', () => {
+    const { lines, resume } = play('start', 'report', 'ask', 'supply');
+    expect(lines.slice(1)).toEqual([
+      'report: working | met steady',
+      'ask: working → supplement | pause result — | start supply 2026-03-18',
+      'supply: supplement → working | resume result 2026-03-31 | met supply',
+    ]);
+    expect(resume).toBeNull();
+  });
+
+  it('that interrupted nothing has nowhere to go back to', () => {
+    const matter = matterOf('test-supplement', { state: 'supplement' });
+    const [step] = decide(supplemented, facts(matter), { action: 'supply', input: {} }, envOf()).steps;
+    expect(step!.matter).toMatchObject({ state: 'supplement', version: 7 });
+  });
+
   it('counts as inside for a right, which runs out meanwhile', () => {
     expect(play('start', 'ask', 'supply').lines.slice(1)).toEqual([
       'ask: working → supplement | pause result — | start supply 2026-03-17',
@@ -78,6 +95,11 @@ describe('a state that pauses', () => {
   });
 
   it('is recorded as a pause from its first to its last instant', () => {
+    const closed = play('start', 'ask', 'supply', 'ask', 'supply').running.find((c) => c.name === 'result')!;
+    expect(closed.pauses).toEqual([
+      { from: on(1), to: on(2) },
+      { from: on(3), to: on(4) },
+    ]);
     const { running, resume } = play('start', 'ask', 'supply', 'ask');
     const result = running.find((c) => c.name === 'result')!;
     expect(result).toMatchObject({
@@ -160,6 +182,44 @@ describe('a clock', () => {
   const result = clockRow({ rule_id: 'rule:test.result', due_at: on(28) });
   const ends = (changes: ClockChange[]) =>
     changes.map((c) => (c.op === 'end' ? [c.clock.name, c.outcome, c.metAt] : c.op));
+
+  it('that is paused stays so, in one pause, when the next state stops it too', () => {
+    const law = lawOf([ruleOf('test.result', 20, 'workingDay', { pausedBy: ['supplement', 'court'] })]);
+    const running = [{ ...result, pauses: [{ from: on(1), to: null }], due_at: null }];
+    const way = { from: 'supplement', to: 'suspended', resumeBefore: 'working', resumeAfter: 'working' };
+    expect(move({ ...way, law, running })).toEqual([]);
+  });
+
+  it('starts only in the states it names, not wherever it may run', () => {
+    expect(move({ from: 'sent', to: 'checking', action: 'examine' })).toEqual([]);
+  });
+
+  it('is owed by the initiator when nobody stands on the side that owes it', () => {
+    const matter = matterOf('test-supplement', { handler_unit: null });
+    expect(move({ from: 'sent', to: 'working', matter }).map((c) => c.clock.owes_unit)).toEqual([
+      BUREAU,
+      BUREAU,
+      BUREAU,
+    ]);
+  });
+
+  it('records with which calendar it was counted, whether the date may move, and what else may be argued', () => {
+    const law = lawOf([
+      ruleOf('test.result', 12, 'calendarDay'),
+      ruleOf('test.steady', 220, 'workingDay'),
+      ruleOf('test.refusal', 5, 'workingDay'),
+    ]);
+    const changes = move({ from: 'sent', to: 'working', law });
+    expect(changes.map((c) => [c.clock.provisional, 'arguable' in c && c.arguable])).toEqual([
+      [false, '2026-03-16T16:00:00.000Z'],
+      [true, null],
+      [false, null],
+    ]);
+    expect(changes.map((c) => c.clock.calendar_version)).toEqual(Array(3).fill(law.calendar.version));
+    const newer = { ...LAW, calendar: { ...LAW.calendar, version: 99 } };
+    const [paused] = move({ to: 'supplement', resumeAfter: 'working', law: newer, running: [result] });
+    expect([result.calendar_version, paused!.clock.calendar_version]).toEqual([LAW.calendar.version, 99]);
+  });
 
   it('counts from the instant of the act, not of its recording', () => {
     const [started] = move({ from: 'sent', to: 'working' });
@@ -279,6 +339,49 @@ describe('the deadline a list sorts by', () => {
       warn_at: null,
     });
     expect(near([due({}), due({ rule_id: 'rule:b', due_at: on(3) })]).due_at).toBe(on(3));
+  });
+
+  it('is that of a repeating duty when there is no other', () => {
+    const process = getProcess('referral');
+    const progress = clockRow({ name: 'progress', rule_id: 'rule:referral.progress', due_at: on(31) });
+    expect(nearestDue(process, [progress], HEALTH, LAW, NOW).due_at).toBe(on(31));
+  });
+
+  it.each<[amount: number, unit: 'workingDay' | 'calendarDay' | 'hour', warned: string]>([
+    [1, 'workingDay', '03-02T10:20'],
+    [2, 'workingDay', '03-02T10:20'],
+    [3, 'workingDay', '03-03T00:00'],
+    [5, 'workingDay', '03-05T00:00'],
+    [15, 'workingDay', '03-18T00:00'],
+    [60, 'workingDay', '05-12T00:00'],
+    [30, 'calendarDay', '03-26T00:00'],
+    [3, 'hour', '03-02T10:20'],
+    [4, 'hour', '03-02T00:00'],
+    [24, 'hour', '03-03T00:00'],
+    [48, 'hour', '03-04T00:00'],
+    [72, 'hour', '03-04T19:20'],
+  ])('of %d × %s counts as due soon from %s', (amount, unit, warned) => {
+    const one = lawOf([ruleOf('x', amount, unit)]);
+    const clock = clockRow({ rule_id: 'rule:x' });
+    const due = compute(asRunning(clock, ruleFor(one, clock)), one.calendar).due;
+    const { warn_at } = nearestDue(supplemented, [{ ...clock, due_at: due }], HEALTH, one, NOW);
+    const beijing = new Date(Date.parse(warn_at!) + 8 * 3_600_000).toISOString();
+    expect(beijing.slice(5, 16)).toBe(warned);
+  });
+
+  it('that rolls over counts as due soon no later than without', () => {
+    const one = lawOf([ruleOf('x', 14, 'calendarDay', { rollover: 'nextWorkingDay' })]);
+    const clock = clockRow({ rule_id: 'rule:x', due_at: '2026-03-16T16:00:00.000Z' });
+    expect(nearestDue(supplemented, [clock], HEALTH, one, NOW).warn_at).toBe('2026-03-13T16:00:00.000Z');
+  });
+
+  it('that was extended in another unit counts as due soon as long before its end as without', () => {
+    const one = lawOf([ruleOf('x', 20, 'workingDay')]);
+    const warned = (extra: ClockRecord['extra']) =>
+      nearestDue(supplemented, [clockRow({ rule_id: 'rule:x', due_at: on(60), extra })], HEALTH, one, NOW).warn_at;
+    expect(warned([])).toBe('2026-03-23T16:00:00.000Z');
+    expect(warned([{ amount: 10, unit: 'calendarDay' }])).toBe('2026-04-02T16:00:00.000Z');
+    expect(warned([{ amount: 10, unit: 'workingDay' }])).toBe('2026-04-07T16:00:00.000Z');
   });
 
   it('of months counts as due soon only when it is due', () => {

@@ -1,5 +1,6 @@
 import { blockedBy, decide } from './decide.ts';
 import type { Env } from './decide.ts';
+import type { Process } from './define-process.ts';
 import { getProcess } from './definitions/index.ts';
 import type { Facts } from './facts.ts';
 import { Refused } from './refused.ts';
@@ -18,7 +19,9 @@ import {
 } from './testing/facts.ts';
 import { deepFreeze } from './testing/freeze.ts';
 import { refusalOf } from './testing/refusal.ts';
+import { supplemented } from './testing/supplement.ts';
 import { sentDispatch } from './testing/world.ts';
+import { text } from './words.ts';
 
 const dispatch = getProcess('referral-dispatch');
 const referral = getProcess('referral');
@@ -150,6 +153,10 @@ describe('what an action changes', () => {
   });
 
   it('raises the version with state or clocks, not with a mere report', () => {
+    expect(act('accepted', 'submitReply', { filed: true, finding: 'true', account: '全部属实。' }).clocks).toEqual([]);
+    expect(act('accepted', 'submitReply', { filed: true, finding: 'true', account: '全部属实。' }).matter.version).toBe(
+      8,
+    );
     expect(act('signed', 'accept').matter.version).toBe(8);
     expect(act('accepted', 'reportProgress', { progress: '调查中' }).matter.version).toBe(7);
     const { world, children } = sentDispatch([HEALTH]);
@@ -192,6 +199,18 @@ describe('what an action changes', () => {
     ]);
     expect(act('replied', 'confirm').told).toEqual([{ unitId: HEALTH, roles: ['liaison', 'officer', 'leader'] }]);
     expect(act('delivered', 'sign').told).toEqual([{ unitId: BUREAU, roles: ['clerk'] }]);
+  });
+
+  it('falls to the initiator, and tells nobody, where no unit stands on the side that is named', () => {
+    const bare = matterOf('test-supplement', { state: 'sent', handler_unit: null });
+    const [step] = decide(supplemented, facts(bare), { action: 'examine', input: {} }, envOf()).steps;
+    expect(step).toMatchObject({ matter: { state: 'checking', holder_unit: BUREAU }, told: [], parties: [] });
+  });
+
+  it('names its letter, if it has one', () => {
+    const sent = facts(matterOf('test-supplement', { state: 'sent' }));
+    const letter = (action: string) => decide(supplemented, sent, { action, input: {} }, envOf()).steps[0]!.letter;
+    expect([letter('start'), letter('examine')]).toEqual(['order', null]);
   });
 
   it('marks what is internal to a unit, and records who acted when', () => {
@@ -245,7 +264,7 @@ describe('fields that a form shares with its process are the matter’s own', ()
   const amend = (input: Record<string, unknown>) => {
     const matter = matterOf('case', {
       state: 'open',
-      fields: { ...base, ...open },
+      fields: { ...base, ...open, kept: 1 },
       title: open.title,
       urgency: 'urgent',
     });
@@ -255,7 +274,7 @@ describe('fields that a form shares with its process are the matter’s own', ()
 
   it('are replaced as a whole: what was cleared is gone', () => {
     const after = amend({ title: '演示·新名称', summary: open.summary });
-    expect(after.fields).toEqual({ ...base, title: '演示·新名称', summary: open.summary });
+    expect(after.fields).toStrictEqual({ ...base, kept: 1, title: '演示·新名称', summary: open.summary });
     expect(after).toMatchObject({ title: '演示·新名称', urgency: 'normal', version: 8 });
   });
 
@@ -263,7 +282,39 @@ describe('fields that a form shares with its process are the matter’s own', ()
     expect(amend({ ...open, urgency: 'critical' })).toMatchObject({ title: open.title, urgency: 'critical' });
   });
 
-  it('of the same name but another form are not', () => {
+  it('leave title and urgency as they are when the form has neither', () => {
+    const fields = { cause: text('案由', 'Cause') };
+    const process = { ...caseFile, fields, actions: { amend: { ...caseFile.actions['amend']!, fields } } };
+    const matter = matterOf('case', { state: 'open', urgency: 'urgent' });
+    const step = decide(process, facts(matter), { action: 'amend', version: 7, input: { cause: '新案由' } }, envOf())
+      .steps[0]!;
+    expect(step.matter).toMatchObject({
+      title: matter.title,
+      urgency: 'urgent',
+      fields: { cause: '新案由' },
+      version: 8,
+    });
+  });
+
+  it('of another form are not, though of the same name', () => {
+    const fields = { summary: text('摘要', 'Summary') };
+    const note = { ...caseFile.actions['amend']!, fields };
+    const matter = matterOf('case', { state: 'open', fields: open });
+    for (const process of [
+      { ...caseFile, actions: { note } },
+      { ...caseFile, fields: undefined, actions: { note } },
+    ] as Process[]) {
+      const step = decide(
+        process,
+        facts(matter),
+        { action: 'note', version: 7, input: { summary: '另一摘要' } },
+        envOf(),
+      ).steps[0]!;
+      expect(step.matter).toMatchObject({ fields: open, version: 7 });
+    }
+  });
+
+  it('of an action alone are not', () => {
     const matter = matterOf('case', { state: 'open', fields: open });
     const input = { kind: 'settlement', files: ['00000000-0000-7000-8000-000000000001'] };
     const step = decide(caseFile, facts(matter), { action: 'addMaterial', version: 7, input }, envOf()).steps[0]!;

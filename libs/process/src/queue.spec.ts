@@ -78,6 +78,7 @@ describe('roles that can move a matter on', () => {
 
   it('are told when it is their turn; else the ones who usually deal with the matter', () => {
     expect(rolesNext(referral, 'replyReview', 'handler')).toEqual(['leader']);
+    expect(rolesNext(supplemented, 'working', 'handler')).toEqual(['officer', 'leader']);
     expect(rolesNext(referral, 'accepted', 'initiator')).toEqual(['clerk']);
     expect(rolesNext(referral, 'replied', 'handler')).toEqual(['liaison', 'officer', 'leader']);
     expect(rolesNext(referral, 'closed', 'initiator')).toEqual(['clerk']);
