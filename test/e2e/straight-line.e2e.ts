@@ -129,7 +129,7 @@ test('one case goes to three departments, is answered, confirmed and closed, wit
   });
 
   await test.step('two departments sign and accept; before signing only the preview is open', async () => {
-    for (const { short, account } of UNITS.slice(0, 2)) {
+    for (const { account } of UNITS.slice(0, 2)) {
       const liaison = await open(`${account}.liaison`);
       await liaison.page.goto('/');
       await liaison.openRow(SUBJECT);

@@ -5,10 +5,13 @@ import type { World } from './world.ts';
 
 /** A browser of one signed-in person. */
 export class Desk {
-  private constructor(
-    readonly page: Page,
-    private readonly world: World,
-  ) {}
+  readonly page: Page;
+  private readonly world: World;
+
+  private constructor(page: Page, world: World) {
+    this.page = page;
+    this.world = world;
+  }
 
   /** Signs in without the sign-in page, which has a story of its own. */
   static async of(browser: Browser, world: World, account: string, options: BrowserContextOptions = {}): Promise<Desk> {

@@ -11,12 +11,17 @@ export type Input = Record<string, unknown>;
 
 /** Someone signed in by a demo account, without a browser. */
 export class Person {
-  private constructor(
-    readonly account: string,
-    private readonly page: string,
-    private readonly cookie: string,
-    readonly me: Me,
-  ) {}
+  readonly account: string;
+  readonly me: Me;
+  private readonly page: string;
+  private readonly cookie: string;
+
+  private constructor(account: string, page: string, cookie: string, me: Me) {
+    this.account = account;
+    this.page = page;
+    this.cookie = cookie;
+    this.me = me;
+  }
 
   static async enter({ page }: Pick<World, 'page'>, account: string): Promise<Person> {
     const answer = await fetch(`${page}/api/demo/sign-in`, {

@@ -1,3 +1,4 @@
+import { test } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { PDF, REPLY } from './story.ts';
 import type { Story } from './story.ts';
@@ -78,7 +79,10 @@ export async function places(story: Story): Promise<Place[]> {
       'yb.clerk1',
       'preview of a unit',
       `/case-files/${draft.fileId}/refer?matter=${draft.dispatchId}`,
-      press(/看预览|[Pp]review/),
+      async (page) => {
+        await page.locator('main tfoot button').first().click();
+        await page.getByRole('dialog').getByRole('heading').first().waitFor();
+      },
     ),
     of('yb.clerk2', 'sign-in layer', '/queue/handle', async (page) => {
       await page.context().clearCookies();
@@ -98,7 +102,7 @@ export async function visit(page: Page, place: Place): Promise<void> {
     const main = document.querySelector('main');
     return !!main?.textContent?.trim() && !document.querySelector('[aria-busy=true]');
   });
-  await place.open?.(page);
+  if (place.open) await test.step(`open ${place.name}`, () => place.open!(page));
 }
 
 /** A page for each account, all alike: made when first asked for. */

@@ -27,7 +27,11 @@ export const REPLY: Input = {
 export class Story {
   private readonly people = new Map<string, Promise<Person>>();
 
-  constructor(readonly world: World) {}
+  readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
 
   as(account: string): Promise<Person> {
     let person = this.people.get(account);
