@@ -24,6 +24,14 @@ export const REPLY: FieldView[] = [
 ];
 const WHY = [field('why', 'text', { label: said('理由'), required: true, min: 4, max: 1000 })];
 
+/** An action as the API offers it. */
+export function offered(
+  name: string,
+  changed: Partial<MatterView['actions'][number]> = {},
+): MatterView['actions'][number] {
+  return { name, primary: false, proxy: false, ...changed };
+}
+
 /** A catalogue with one process and the forms that the specs use. */
 export function catalogue(): Catalogue {
   const action = (name: string, zh: string, fields: FieldView[] = []) => ({
@@ -81,7 +89,7 @@ export function matter(changed: Partial<MatterView> = {}): MatterView {
     prefill: {},
     due: due({ clock: 'sign', label: said('签收') }),
     clocks: [],
-    actions: [{ name: 'sign', primary: true }],
+    actions: [offered('sign', { primary: true })],
     colleagues: [],
     contact: null,
     stages: [],

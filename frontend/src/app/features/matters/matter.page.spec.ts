@@ -6,7 +6,7 @@ import type { MatterView } from '@lianban/contracts';
 import { SessionState } from '../../core/session-state';
 import { bed, settled } from '../../testing/bed';
 import { me } from '../../testing/fixtures';
-import { catalogue, matter } from '../../testing/matter-fixtures';
+import { catalogue, matter, offered } from '../../testing/matter-fixtures';
 import { MatterPage } from './matter.page';
 
 let http: HttpTestingController;
@@ -72,7 +72,7 @@ test('after signing everything disclosed is open', async () => {
 const handling = {
   state: 'accepted',
   sight: 'slice',
-  actions: [{ name: 'submitReply', primary: true }],
+  actions: [offered('submitReply', { primary: true })],
   disclosure: package_(true),
 } as const;
 
@@ -117,6 +117,7 @@ test('the answer stands on top where it is confirmed', async () => {
     toState: 'replied',
     unit: '卫健局',
     actor: '演示·冯丙',
+    proxyUnit: null,
     actorKind: 'person',
     late: true,
     internal: false,

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { MatterView } from '@lianban/contracts';
 import { bed, settled } from '../../testing/bed';
-import { catalogue, matter } from '../../testing/matter-fixtures';
+import { catalogue, matter, offered } from '../../testing/matter-fixtures';
 import { NextBar } from './next-bar';
 import { nextStep } from './next-step';
 
@@ -25,7 +25,7 @@ test('another unit’s turn: whose and until when, and no filled button even if 
   const bar = await draw({
     mine: false,
     holder: { id: matter().initiator.id, name: '淳安县医疗保障局', short: '医保局' },
-    actions: [{ name: 'withdraw', primary: true }],
+    actions: [offered('withdraw', { primary: true })],
   });
   expect(bar.textContent?.replace(/\s+/g, '')).toContain('现在轮到医保局');
   expect(bar.querySelector('.fill')).toBeNull();
@@ -39,7 +39,7 @@ test('my unit’s turn but not mine: who may, and no filled button', async () =>
 });
 
 test('a blocked action is disabled with the reason beside it', async () => {
-  const bar = await draw({ actions: [{ name: 'sign', primary: true, blocked: 'same-person' }] });
+  const bar = await draw({ actions: [offered('sign', { primary: true, blocked: 'same-person' })] });
   expect(bar.querySelector('.fill')).toBeNull();
   bar.querySelector('button')!.click();
   await settled();
