@@ -117,7 +117,6 @@ test('the answer stands on top where it is confirmed', async () => {
     toState: 'replied',
     unit: '卫健局',
     actor: '演示·冯丙',
-    proxyUnit: null,
     actorKind: 'person',
     late: true,
     internal: false,
