@@ -29,7 +29,7 @@ export function offered(
   name: string,
   changed: Partial<MatterView['actions'][number]> = {},
 ): MatterView['actions'][number] {
-  return { name, primary: false, ...changed };
+  return { name, primary: false, proxy: false, ...changed };
 }
 
 /** A catalogue with one process and the forms that the specs use. */

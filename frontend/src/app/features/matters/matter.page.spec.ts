@@ -117,6 +117,8 @@ test('the answer stands on top where it is confirmed', async () => {
     toState: 'replied',
     unit: '卫健局',
     actor: '演示·冯丙',
+    proxyUnit: null,
+    substituteFor: null,
     actorKind: 'person',
     late: true,
     internal: false,

@@ -13,6 +13,8 @@ const entry = (n: number, more: Partial<TimelineEntry> = {}): TimelineEntry => (
   toState: null,
   unit: '卫健局',
   actor: '演示·孙甲',
+  proxyUnit: null,
+  substituteFor: null,
   actorKind: 'person',
   late: false,
   internal: false,
