@@ -3,7 +3,7 @@ import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import type { Proxy, Receipt } from '@lianban/contracts';
 import { actingAs, decide, decideOpening, filesOf, getProcess, PROCESSES, Refused } from '@lianban/process';
-import type { Decision, Env, Facts, MatterRecord, Opening, Process, Step } from '@lianban/process';
+import type { Decision, Env, Facts, MatterRecord, Opening, Process } from '@lianban/process';
 import type { PoolClient } from 'pg';
 import { Db, asArray, toTx } from '../database/index.js';
 import type { Tx } from '../database/index.js';

@@ -38,9 +38,9 @@ it('records what the unit did, with the time it happened and the paper that show
   expect(delivered.actions.find((a) => a.name === 'sign')).toMatchObject({ proxy: true });
   await later(10);
   const day = (n: number): string => new Date(Date.parse(delivered.stateSince) + n * 864e5).toISOString();
-  expect(problems((await record('sign', day(1), [])).body)).toEqual(['proxy.evidence:needs-evidence']);
-  expect(problems((await record('sign', day(30))).body)).toEqual(['proxy.occurredAt:in-the-future']);
-  expect(problems((await record('sign', day(-1))).body)).toEqual(['proxy.occurredAt:too-early']);
+  expect(problems((await record('sign', day(1), [])).body)).toEqual(['evidence:needs-evidence']);
+  expect(problems((await record('sign', day(30))).body)).toEqual(['occurredAt:in-the-future']);
+  expect(problems((await record('sign', day(-1))).body)).toEqual(['occurredAt:too-early']);
   const answer = await record('sign', day(1));
   expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
   const signed = await story.view('yb.clerk1', id);

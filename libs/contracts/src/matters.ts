@@ -90,8 +90,8 @@ export const TimelineEntry = z.object({
   actor: z.string().nullable(),
   actorKind: z.enum(['person', 'clock', 'channel']),
   /** unit whose clerk recorded it for `unit`, and person for whom a substitute acted */
-  proxyUnit: z.string().nullable(),
-  substituteFor: z.string().nullable(),
+  proxyUnit: z.string().nullish(),
+  substituteFor: z.string().nullish(),
   late: z.boolean(),
   internal: z.boolean(),
   occurredAt: z.string(),
@@ -137,7 +137,7 @@ export const ActionView = z.object({
   /** the one likely action: the only filled button */
   primary: z.boolean(),
   /** what the handler's unit, which is not on line, did: recorded for it with time and evidence */
-  proxy: z.boolean(),
+  proxy: z.boolean().optional(),
 });
 
 /** `GET /api/matters/:id`: the whole generic matter page in one answer. */

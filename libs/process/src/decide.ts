@@ -91,11 +91,11 @@ export function decide(process: Process, facts: Facts, command: Command, env: En
 /** What is recorded later happened neither in the future nor before the matter came into its state. */
 function timeFaults({ matter }: Facts, env: Env): FieldProblem[] {
   if (env.occurredAt === undefined) return [];
-  if (!env.evidence?.length) return [{ path: 'proxy.evidence', rule: 'needs-evidence' }];
+  if (!env.evidence?.length) return [{ path: 'evidence', rule: 'needs-evidence' }];
   const at = Date.parse(env.occurredAt);
-  if (at > Date.parse(env.now)) return [{ path: 'proxy.occurredAt', rule: 'in-the-future', limit: env.now }];
+  if (at > Date.parse(env.now)) return [{ path: 'occurredAt', rule: 'in-the-future', limit: env.now }];
   if (at < Date.parse(matter.state_since))
-    return [{ path: 'proxy.occurredAt', rule: 'too-early', limit: matter.state_since }];
+    return [{ path: 'occurredAt', rule: 'too-early', limit: matter.state_since }];
   return [];
 }
 

@@ -1,7 +1,8 @@
-import type { Consequence, Input, MatterView, Problem, Receipt } from '@lianban/contracts';
+import type { ActCommand, Consequence, Input, MatterView, Problem, Receipt } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { ApiError } from '../../core/api-error';
 import { commandKey } from './command-key';
+import { asProxy, isProxied } from './proxy';
 
 /** What a refused command says, sorted by what the dialog does with it. */
 export type Refusal =
@@ -46,8 +47,9 @@ export class ActionCommand {
     return `/matters/${this.view.id}/actions/${this.action}`;
   }
 
-  private body(input: Input): { version: number; input: Input } {
-    return { version: this.version, input };
+  private body(input: Input): ActCommand {
+    const asked = isProxied(this.view, this.action) ? asProxy(input) : { input };
+    return { version: this.version, ...asked };
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   FieldProblem,
   FileRef,
   Input,
+  Label,
   MatterView,
   Problem as ProblemView,
   Receipt,
@@ -20,6 +21,7 @@ import { Problem } from '../problem/problem';
 import { ActionCommand, refusalOf } from './action-command';
 import { Outcome } from './outcome';
 import { prefill } from './prefill';
+import { isProxied, PROXY_FIELDS, proxyLabel } from './proxy';
 import { StaleBox } from './stale-box';
 
 export interface ActionData {
@@ -50,10 +52,11 @@ export class ActionDialog {
   protected readonly view = this.data.view;
   private readonly form = this.catalogue.findAction(this.data.view.process, this.data.action);
   protected readonly given = this.data.input !== undefined;
-  protected readonly fields = this.given ? [] : (this.form?.fields ?? []);
+  private readonly proxied = isProxied(this.data.view, this.data.action);
+  protected readonly fields = this.given ? [] : [...(this.proxied ? PROXY_FIELDS : []), ...(this.form?.fields ?? [])];
   protected readonly files: FileRef[] = this.data.view.timeline.flatMap((entry) => entry.files);
   protected readonly verb = computed(() =>
-    this.lang.label(this.catalogue.actionLabel(this.data.view.process, this.data.action)),
+    this.lang.label(this.labelOf(this.catalogue.actionLabel(this.data.view.process, this.data.action))),
   );
   protected readonly heading = computed(() => `${this.verb()} ${this.data.view.number ?? ''}`.trim());
   protected readonly hint = computed(() => (this.form?.hint ? this.lang.label(this.form.hint) : ''));
@@ -66,6 +69,10 @@ export class ActionDialog {
 
   constructor() {
     void this.restore();
+  }
+
+  private labelOf(label: Label): Label {
+    return this.proxied ? proxyLabel(label) : label;
   }
 
   protected typed(value: Input): void {

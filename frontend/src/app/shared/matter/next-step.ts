@@ -1,5 +1,6 @@
 import type { Label, MatterView } from '@lianban/contracts';
 import type { ProcessView } from '../../core/catalogue';
+import { proxyLabel } from './proxy';
 
 export interface Step {
   name: string;
@@ -19,9 +20,11 @@ const OUTLINED = 3;
 /** Which buttons the next-step bar shows. The API's list decides; the template never does. */
 export function nextStep(view: Pick<MatterView, 'actions' | 'mine'>, process: ProcessView | undefined): NextStep {
   const known = new Map(process?.actions.map((action) => [action.name, action]));
-  const steps = view.actions.flatMap(({ name, blocked, primary }) => {
+  const steps = view.actions.flatMap(({ name, blocked, primary, proxy }) => {
     const action = known.get(name);
-    return action ? [{ name, label: action.label, blocked, primary: primary && view.mine }] : [];
+    return action
+      ? [{ name, label: proxy ? proxyLabel(action.label) : action.label, blocked, primary: primary && view.mine }]
+      : [];
   });
   const likely = steps.find((step) => step.primary && !step.blocked);
   const rest = steps.filter((step) => step !== likely);

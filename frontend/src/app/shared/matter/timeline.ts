@@ -63,6 +63,16 @@ export class Timeline {
     return { text, short: details.length < 2 && text.length <= FEW };
   }
 
+  /** `卫健局 演示·钱乙`, `医保局 演示·王一 代残联登记` */
+  protected who({ unit, actor, actorKind, proxyUnit, substituteFor }: TimelineEntry): string {
+    if (actorKind !== 'person') return unit ?? '';
+    if (proxyUnit) return this.lang.t('matter.timeline.for', { unit: proxyUnit, actor: actor ?? '', for: unit ?? '' });
+    const name = substituteFor
+      ? this.lang.t('matter.timeline.substitute', { actor: actor ?? '', for: substituteFor })
+      : actor;
+    return `${unit} ${name}`;
+  }
+
   /** in the merged history of a case: which kind of matter it happened in */
   protected processOf({ process }: TimelineEntry): string {
     const found = this.catalogue.findProcess(process);
