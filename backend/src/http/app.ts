@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { INestApplication } from '@nestjs/common';
+import compression from 'compression';
 import express from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
@@ -39,7 +40,9 @@ export function prepare(app: INestApplication, config: Config): void {
   if (config.WEB_DIR) servePage(app, path.resolve(config.WEB_DIR));
 }
 
+/** The page is sent compressed; answers of the API are not: they carry tokens beside what a stranger may have typed. */
 function servePage(app: INestApplication, dir: string): void {
+  const compress = compression();
   const files = express.static(dir, {
     index: false,
     setHeaders: (response, file) => {
@@ -49,11 +52,12 @@ function servePage(app: INestApplication, dir: string): void {
   });
   const page = (request: Request, response: Response, next: NextFunction): void => {
     if (request.path === '/api' || request.path.startsWith('/api/')) next();
-    else
-      files(request, response, () => {
-        if (request.method !== 'GET' || path.extname(request.path)) next();
-        else response.setHeader('Cache-Control', 'no-cache').sendFile(path.join(dir, 'index.html'));
-      });
+    else compress(request, response, () => files(request, response, () => fallBack(request, response, next)));
+  };
+  // every address of the page is one document; below a root of its own, so that a folder with a dot above it does not matter
+  const fallBack = (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method !== 'GET' || path.extname(request.path)) next();
+    else response.setHeader('Cache-Control', 'no-cache').sendFile('index.html', { root: dir });
   };
   app.use(page);
 }
