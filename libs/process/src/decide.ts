@@ -7,6 +7,7 @@ import type { Actor, ClockRecord, Facts, Law, MatterRecord } from './facts.ts';
 import { checkInput } from './fields.ts';
 import type { Options } from './fields.ts';
 import { effectsOf } from './effects.ts';
+import type { Effects } from './effects.ts';
 import { deliverAtOnce, openChildren } from './open.ts';
 import { Refused } from './refused.ts';
 
@@ -121,27 +122,16 @@ export function blockedBy(process: Process, facts: Facts, actionName: string): s
 
 function apply(process: Process, action: Action, facts: Facts, name: string, env: Env): Decision {
   const before = facts.matter;
-  const to =
-    action.to === 'stay' ? before.state : action.to === 'back' ? (before.resume_state ?? before.state) : action.to;
-  const target = process.states[to]!;
-  const resume = target.pause ? (process.states[before.state]!.pause ? before.resume_state : before.state) : null;
-  const effects = effectsOf(action, facts);
-  const moved: MatterRecord = {
-    ...before,
-    ...fieldsAfter(process, action, facts),
-    state: to,
-    resume_state: resume,
-    handler_unit: effects.handlerUnit,
-    asks: effects.asks,
-  };
   const occurredAt = env.occurredAt ?? env.now;
+  const effects = effectsOf(action, facts);
+  const moved = movedBy(process, action, facts, effects);
   const clocks = moveClocks({
     process,
     action: name,
     from: before.state,
-    to,
+    to: moved.state,
     resumeBefore: before.resume_state,
-    resumeAfter: resume,
+    resumeAfter: moved.resume_state,
     handedOverBy: effects.handedOverBy,
     ranOut: null,
     extended: effects.extended,
@@ -152,20 +142,9 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     now: env.now,
     newId: env.newId,
   });
-  const holderUnit = unitOfSide(moved, target.responsible) ?? moved.initiator_unit;
   const running = runningAfter(facts.clocks, clocks);
-  const changed =
-    to !== before.state || clocks.length > 0 || moved.fields !== before.fields || moved.asks !== before.asks;
-  const after: MatterRecord = {
-    ...moved,
-    holder_unit: holderUnit,
-    version: before.version + (changed ? 1 : 0),
-    state_since: to === before.state ? before.state_since : occurredAt,
-    outcome: target.final ?? null,
-    closed_at: target.final ? occurredAt : null,
-    audience: audienceOf(process, moved, before.audience),
-    ...timed(process, running, holderUnit, env, !!target.final),
-  };
+  const after = settled(process, before, moved, { running, clocksMoved: clocks.length > 0, occurredAt }, env);
+  const side = process.states[after.state]!.responsible;
   const step: Step = {
     matter: after,
     opened: false,
@@ -178,7 +157,7 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     late: isLate(action, facts, occurredAt) || clocks.some((c) => metLate(c, occurredAt)),
     letter: action.letter ?? null,
     clocks,
-    holding: to === before.state ? null : { unitId: holderUnit, side: target.responsible, seq: facts.held + 1 },
+    holding: after.state === before.state ? null : { unitId: after.holder_unit, side, seq: facts.held + 1 },
     parties: effects.joined,
     left: effects.left,
     evidence: env.evidence ?? [],
@@ -188,6 +167,46 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
   const delivered = effects.handedOverBy ? deliverAtOnce(process, step, running, facts, env) : [];
   const last = delivered.at(-1)?.matter ?? after;
   return { steps: [step, ...delivered, ...openChildren(action, after, facts, env)], version: last.version };
+}
+
+/** The matter in its new state, with the fields, asks and handler that the action gives it. */
+function movedBy(process: Process, action: Action, facts: Facts, effects: Effects): MatterRecord {
+  const { matter } = facts;
+  const to =
+    action.to === 'stay' ? matter.state : action.to === 'back' ? (matter.resume_state ?? matter.state) : action.to;
+  const interrupted = process.states[matter.state]!.pause ? matter.resume_state : matter.state;
+  return {
+    ...matter,
+    ...fieldsAfter(process, action, facts),
+    state: to,
+    resume_state: process.states[to]!.pause ? interrupted : null,
+    handler_unit: effects.handlerUnit,
+    asks: effects.asks,
+  };
+}
+
+/** The rest of the row: holder, version, deadlines, and whether it has ended. */
+function settled(
+  process: Process,
+  before: MatterRecord,
+  moved: MatterRecord,
+  change: { running: ClockRecord[]; clocksMoved: boolean; occurredAt: string },
+  env: Env,
+): MatterRecord {
+  const { responsible, final } = process.states[moved.state]!;
+  const holder = unitOfSide(moved, responsible) ?? moved.initiator_unit;
+  const stays = moved.state === before.state;
+  const changed = !stays || change.clocksMoved || moved.fields !== before.fields || moved.asks !== before.asks;
+  return {
+    ...moved,
+    holder_unit: holder,
+    version: before.version + (changed ? 1 : 0),
+    state_since: stays ? before.state_since : change.occurredAt,
+    outcome: final ?? null,
+    closed_at: final ? change.occurredAt : null,
+    audience: audienceOf(process, moved, before.audience),
+    ...timed(process, change.running, holder, env, !!final),
+  };
 }
 
 /** A field object shared by the process and the action is the same field: the action changes it. */
