@@ -62,7 +62,7 @@ it.each<[fault: string, Process]>([
   ],
   ['nobody may do', having('actions', { do: action(['a'], 'b', { by: [] }) })],
   ['nobody may do', having('actions', { do: action(['a'], 'b', { by: [initiator()] }) })],
-  ...['read', 'manage', 'all', 'open', 'back', 'stay', 'tick'].map((name): [string, Process] => [
+  ...['read', 'manage', 'all', 'open', 'back', 'stay', 'tick', 'proxy'].map((name): [string, Process] => [
     `action name ${name} is reserved`,
     having('actions', { [name]: action(['a'], 'b') }),
   ]),
@@ -76,6 +76,14 @@ it.each<[fault: string, Process]>([
   ['stage done is no action', { ...good, stages: ['go', 'done'] }],
 ])('refuses: %s', (fault, process) => {
   expect(message(process)).toBe(`process good: ${fault}`);
+});
+
+it('sees through states that only lead to each other', () => {
+  const island: Process = {
+    ...having('states', { c: state(), d: state() }),
+    actions: { ...good.actions, on: action(['c'], 'd'), off: action(['d'], 'c') },
+  };
+  expect(message(island)).toBe('process good: state c is unreachable; state d is unreachable');
 });
 
 it('names every fault in one message', () => {

@@ -13,6 +13,7 @@ import {
   HEALTH,
   legal,
   matterOf,
+  NOW,
   OFFICE,
   person,
   POLICE,
@@ -77,6 +78,31 @@ describe('refusals come in the order stale, wrong-state, forbidden, invalid, blo
     expect(refusalOf(() => decide(dispatch, facts(inReview), { action, version: 1, input: {} }, envOf()))).toEqual({
       code: 'wrong-state',
       details: { reason: 'unknown-action' },
+    });
+  });
+
+  describe('what is recorded later', () => {
+    const sent = facts(matterOf('referral', { state_since: '2026-03-01T00:00:00.000Z' }));
+    const record = (occurredAt: string, evidence = ['00000000-0000-7000-8000-00000000f11e']) =>
+      refusalOf(() => decide(referral, sent, { action: 'deliver', input: {} }, envOf({ occurredAt, evidence })));
+    const rules = (refusal: ReturnType<typeof record>) => refusal?.details.fields?.map((f) => f.rule);
+
+    it('needs its evidence, and happened between the last change of state and now', () => {
+      expect(rules(record('2026-03-01T12:00:00Z', []))).toEqual(['needs-evidence']);
+      expect(rules(record('2026-03-02T02:20:00.001Z'))).toEqual(['in-the-future']);
+      expect(rules(record('2026-02-28T23:59:59.999Z'))).toEqual(['too-early']);
+      for (const at of ['2026-03-01T00:00:00Z', '2026-03-01T12:00:00+08:00', NOW]) expect(record(at)).toBeUndefined();
+    });
+
+    it('counts from when it happened and says when it was recorded', () => {
+      const [step] = decide(
+        referral,
+        sent,
+        { action: 'deliver', input: {} },
+        envOf({ occurredAt: '2026-03-01T02:00:00.000Z', evidence: ['f'] }),
+      ).steps;
+      expect(step).toMatchObject({ occurredAt: '2026-03-01T02:00:00.000Z', evidence: ['f'] });
+      expect(step!.clocks[0]!.clock).toMatchObject({ origin_at: '2026-03-01T02:00:00.000Z', recorded_at: NOW });
     });
   });
 

@@ -6,12 +6,14 @@ import type { Opening } from './open.ts';
 import {
   BUREAU,
   clerk,
+  CONVENER,
   dispatchForm,
   envOf,
   facts,
   HEALTH,
   id,
   matterOf,
+  NOW,
   OFFICE,
   POLICE,
   REGION,
@@ -97,6 +99,53 @@ describe('a matter is opened', () => {
       { unitId: BUREAU, side: 'initiator' },
       { unitId: HEALTH, side: 'handler' },
     ]);
+  });
+
+  it('as a whole row: open now, first version, nothing due, nothing asked', () => {
+    const form = dispatchForm([HEALTH]);
+    const parent = matterOf('case', { id: id(0xca) });
+    const more = {
+      parent,
+      key: 'k1',
+      number: 'YS-9',
+      officeUnit: OFFICE,
+      convenerUnit: CONVENER,
+      secretLevel: 2,
+      shard: 5,
+      fields: form,
+    };
+    expect(decideOpening(dispatch, opening(more), known, envOf()).matter).toStrictEqual({
+      id: id(0x100),
+      case_file_id: id(0xc),
+      parent_id: id(0xca),
+      process: 'referral-dispatch',
+      key: 'k1',
+      state: 'draft',
+      resume_state: null,
+      outcome: null,
+      number: 'YS-9',
+      title: form['subject'],
+      urgency: 'normal',
+      version: 1,
+      initiator_unit: BUREAU,
+      handler_unit: null,
+      office_unit: OFFICE,
+      convener_unit: CONVENER,
+      holder_unit: BUREAU,
+      mandatory: true,
+      region_code: REGION,
+      secret_level: 2,
+      audience: [BUREAU, OFFICE, CONVENER],
+      fields: form,
+      asks: [],
+      opened_at: NOW,
+      state_since: NOW,
+      due_at: null,
+      warn_at: null,
+      wake_at: null,
+      shard: 5,
+      closed_at: null,
+    });
   });
 
   it('by its initiator when nobody stands on the side that should act', () => {
