@@ -28,7 +28,12 @@ describe('the directory', () => {
 
   test('offers as recipients the departments a matter may be given to, found by pinyin', async () => {
     const recipients = await units('yb.clerk1', '?for=recipients');
-    expect(recipients).toHaveLength(12);
+    expect(recipients).toHaveLength(13);
+    expect(recipients.find((u) => u.short === '残联')).toMatchObject({
+      channel: 'paper',
+      reachable: true,
+      members: [],
+    });
     expect(recipients.every((u) => u.kind === 'department')).toBe(true);
     expect(recipients.map((u) => u.short)).not.toContain('纪委监委');
     expect(recipients.find((u) => u.short === '卫健局')).toMatchObject({
