@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(16),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
