@@ -69,6 +69,46 @@ it('a matter may be read exactly by those whom its audience names, with clearanc
   );
 });
 
+describe('a right holds', () => {
+  const officer = (more: Partial<Principal> = {}) =>
+    compileAbility(processes, principal([{ unitId: HEALTH, role: 'officer' }], more));
+  const signed = (more: Partial<MatterRecord> = {}) => matterOf('referral', { state: 'signed', ...more });
+
+  it('for matters of its own process only', () => {
+    expect(may(officer(), 'referral', 'accept', signed())).toBe(true);
+    expect(may(officer(), 'referral', 'accept', signed({ process: 'police-referral' }))).toBe(false);
+  });
+
+  it('up to the clearance and not for a recused person', () => {
+    expect(may(officer({ clearance: 1 }), 'referral', 'accept', signed({ secret_level: 2 }))).toBe(false);
+    expect(may(officer({ clearance: 2 }), 'referral', 'accept', signed({ secret_level: 2 }))).toBe(true);
+    expect(may(officer({ recused: [id(0xc)] }), 'referral', 'accept', signed())).toBe(false);
+    expect(may(officer({ recused: [id(0xc2)] }), 'referral', 'accept', signed())).toBe(true);
+  });
+
+  it('for no side that is not a unit of the matter', () => {
+    const accept = {
+      ...getProcess('referral').actions['accept']!,
+      by: [{ side: 'copied' as const, roles: ['officer' as const] }],
+    };
+    const process = { ...getProcess('referral'), actions: { accept } };
+    const ability = compileAbility([process], principal([{ unitId: HEALTH, role: 'officer' }]));
+    expect(may(ability, 'referral', 'accept', signed())).toBe(false);
+    expect(actingAs(accept.by, signed(), principal([{ unitId: HEALTH, role: 'officer' }]))).toBeUndefined();
+  });
+});
+
+it('a proxy records for matters that its own unit sent, with clearance and not recused', () => {
+  const proxy = (unitId: string, role: Role, matter = matterOf('referral'), more: Partial<Principal> = {}) =>
+    may(compileAbility(processes, principal([{ unitId, role }], more)), 'referral', 'proxy', matter);
+  expect([proxy(BUREAU, 'clerk'), proxy(BUREAU, 'head'), proxy(HEALTH, 'clerk')]).toEqual([true, false, false]);
+  expect(proxy(BUREAU, 'clerk', matterOf('police-referral'))).toBe(false);
+  expect(proxy(BUREAU, 'clerk', matterOf('referral', { secret_level: 2 }))).toBe(false);
+  expect(proxy(BUREAU, 'clerk', matterOf('referral'), { recused: [id(0xc)] })).toBe(false);
+  const none = compileAbility(processes, principal([{ unitId: BUREAU, role: 'clerk' }]));
+  expect(may(none, 'referral-dispatch', 'proxy', matterOf('referral-dispatch'))).toBe(false);
+});
+
 it('a member acts as the unit and role that allow it, the first of several', () => {
   const matter = matterOf('referral', { state: 'signed' });
   const by = getProcess('referral').actions['accept']!.by;

@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import { Refused } from './refused.ts';
 import {
   BUREAU,
+  clockRow,
   CONVENER,
   envOf,
   facts,
@@ -135,6 +136,14 @@ describe('an action that blocks is shown with its reason before it is tried', ()
     ['constructor', {}, undefined],
   ])('%s %j: %s', (action, more, reason) => {
     expect(blockedBy(dispatch, facts(inReview, more), action)).toBe(reason);
+  });
+
+  it('also by a window that is over', () => {
+    const working = matterOf('test-supplement', { state: 'working' });
+    const refusal = clockRow({ name: 'refusal', kind: 'window', due_at: '2026-03-09T16:00:00.000Z' });
+    const at = (now: string) => blockedBy(supplemented, facts(working, { clocks: [refusal], now }), 'refuse');
+    expect([at('2026-03-09T15:59:59Z'), at('2026-03-09T16:00:00Z')]).toEqual([undefined, 'window-closed']);
+    expect(blockedBy(supplemented, facts(working), 'object')).toBeUndefined();
   });
 
   it('with its form still empty, whatever was sent with another action', () => {
@@ -279,7 +288,7 @@ describe('what an action changes', () => {
       { action: 'drop', input: { why: '不再移送' } },
       envOf(),
     );
-    expect(dropped.steps[0]!.matter.audience).toEqual([BUREAU]);
+    expect(dropped.steps[0]!.matter.audience).toStrictEqual([BUREAU]);
   });
 });
 

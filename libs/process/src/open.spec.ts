@@ -191,6 +191,27 @@ describe('an action that opens matters', () => {
       actions: { ...referral.actions, deliver: { ...referral.actions['deliver']!, by: [] } },
     };
     expect(names({}, envOf({ processes: { ...PROCESSES, referral: byHand } }))).toEqual(['open', 'open']);
+    const begun = { ...referral, initial: 'accepted' };
+    expect(names({}, envOf({ processes: { ...PROCESSES, referral: begun } }))).toEqual(['open', 'open']);
+  });
+
+  it('takes from the row what it has, else from the matter, and leaves out what neither has', () => {
+    const { contact: _, ...fields } = dispatchForm([HEALTH]);
+    const [opened] = open({}, send, { ...tracking, fields });
+    expect(opened!.matter.fields).toStrictEqual({
+      subject: fields['subject'],
+      part: 'main',
+      request: '请依法处理并反馈',
+      reason: fields['reason'],
+      basis: fields['basis'],
+      phone: fields['phone'],
+    });
+    const bare = { ...PROCESSES, referral: { ...getProcess('referral'), fields: undefined } as Process };
+    expect(open({}, send, tracking, envOf({ processes: bare }))[0]!.matter.fields).toEqual({});
+  });
+
+  it('delivers through the channel, in nobody’s role', () => {
+    expect(open()[1]!.actor).toEqual({ ...clerk, kind: 'channel', role: null });
   });
 
   it('does not hand its own history on to them', () => {

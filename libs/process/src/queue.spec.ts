@@ -85,5 +85,7 @@ describe('roles that can move a matter on', () => {
     expect(rolesNext(referral, 'accepted', 'office')).toEqual(['coordinator']);
     expect(rolesNext(referral, 'accepted', 'convener')).toEqual(['convener']);
     expect(rolesNext(referral, 'accepted', 'copied')).toEqual([]);
+    expect(rolesNext(referral, 'closed', 'copied')).toEqual([]);
+    expect(rolesNext(supplemented, 'suspended', 'initiator')).toEqual(['clerk']);
   });
 });
