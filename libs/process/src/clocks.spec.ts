@@ -190,6 +190,38 @@ describe('a clock', () => {
     expect(move({ ...way, law, running })).toEqual([]);
   });
 
+  it('that is extended adds to what it was given before, and only to itself', () => {
+    const five = { amount: 5, unit: 'workingDay' as const };
+    const matter = matterOf('test-supplement', { fields: { extension: 10 } });
+    const running = [
+      { ...result, extra: [five], revision: 3 },
+      clockRow({ name: 'steady', rule_id: 'rule:test.steady' }),
+    ];
+    const changes = move({ from: 'working', to: 'working', action: 'note', extended: ['result'], matter, running });
+    expect(changes).toMatchObject([
+      { op: 'extend', clock: { id: result.id, extra: [five, { ...five, amount: 10 }], revision: 4 } },
+    ]);
+    expect(lastDay(changes[0]!.clock.due_at)).toBe('2026-04-21');
+    expect(changes[0]!.clock).toMatchObject({
+      origin_at: result.origin_at,
+      owes_unit: HEALTH,
+      rule_id: result.rule_id,
+    });
+  });
+
+  it('that is dated anew is recorded anew: nobody is reminded of what the new date would have brought before', () => {
+    const matter = matterOf('test-supplement', { fields: { extension: 1 } });
+    const [paused] = move({ to: 'supplement', resumeAfter: 'working', running: [result] });
+    const [resumed] = move({ from: 'supplement', to: 'working', resumeBefore: 'working', running: [paused!.clock] });
+    const [extended] = move({ to: 'checking', extended: ['result'], matter, running: [result] });
+    const changes = [paused, resumed, extended].map((c) => [c!.op, c!.clock.recorded_at]);
+    expect(changes).toEqual([
+      ['pause', on(1)],
+      ['resume', on(1)],
+      ['extend', on(1)],
+    ]);
+  });
+
   it('starts only in the states it names, not wherever it may run', () => {
     expect(move({ from: 'sent', to: 'checking', action: 'examine' })).toEqual([]);
   });
