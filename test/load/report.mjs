@@ -9,6 +9,8 @@ const spread = (numbers, show) =>
   `${show(median(numbers))} (${show(Math.min(...numbers))}–${show(Math.max(...numbers))})`;
 const ms = (times) => times.map(([, took]) => took);
 
+const used = ({ client, api = 0, postgres = 0 }) => client + api + postgres;
+
 /** The numbers of all rounds put together: ratios, rates, times by command. */
 export function summarise(rounds) {
   const side = (name) => {
@@ -32,6 +34,7 @@ export function summarise(rounds) {
   };
   return {
     ratio: rounds.map((round) => round.product.perSecond / round.raw.perSecond),
+    processorRatio: rounds.map((round) => used(round.raw.cpu) / used(round.product.cpu)),
     raw: side('raw'),
     product: side('product'),
     hello: rounds.map((round) => round.hello),
@@ -65,7 +68,7 @@ export function print(result, write) {
 }
 
 function printRatio({ summary, commands }, { clients, rounds, seconds }, write) {
-  const { raw, product, hello, ratio } = summary;
+  const { raw, product, hello, ratio, processorRatio } = summary;
   write('');
   write(
     `Straight line for 3 departments: ${commands.length} commands, ${clients} clients, ${rounds} rounds of ${seconds} s, data synced to disk, worker stopped`,
@@ -81,6 +84,9 @@ function printRatio({ summary, commands }, { clients, rounds, seconds }, write) 
   ];
   for (const text of table(rows)) write(`  ${text}`);
   write(`  ratio per command ${spread(ratio, two)}; gate ${two(GATE)}, aim ${two(AIM)}`);
+  write(
+    `  ratio of processor time per command ${spread(processorRatio, two)}: hardly moved by other work on the machine`,
+  );
   write(
     `  WAL ${two(median(product.wal) / median(raw.wal))} of raw SQL; hello-world on the same Temporal server ${spread(hello, one)} workflows/s`,
   );
