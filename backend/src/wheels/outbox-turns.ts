@@ -77,6 +77,8 @@ export class OutboxTurns {
     const tooLate = new Promise<never>((_, reject) =>
       late.addEventListener('abort', () => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), { once: true }),
     );
-    return Promise.race([this.handlers.get(row.kind)(row, AbortSignal.any([stop, late])), tooLate]);
+    // a handler that is missing or throws at once must lose the same race: nobody would else listen when time runs out
+    const work = Promise.resolve().then(() => this.handlers.get(row.kind)(row, AbortSignal.any([stop, late])));
+    return Promise.race([work, tooLate]);
   }
 }
