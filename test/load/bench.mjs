@@ -55,9 +55,9 @@ const screen = new Screen();
 const abort = new AbortController();
 let stack;
 onEnd(async (why) => {
+  screen.line(`Ended by ${why}.`);
   abort.abort();
   await stack?.stop();
-  screen.line(`Ended by ${why}.`);
   process.exit(1);
 });
 
@@ -107,7 +107,7 @@ try {
   code = good ? 0 : 1;
 } catch (error) {
   screen.end();
-  console.error(`The bench could not finish: ${error.stack}`);
+  if (!abort.signal.aborted) console.error(`The bench could not finish: ${error.message}`);
 } finally {
   await stack?.stop();
 }
