@@ -55,6 +55,8 @@ export async function buildIfStale({ root, tell, signal }) {
     const hash = sourceHash(root);
     if (mark(root) === hash && complete(root)) return false;
     await buildProjects(root, PROJECTS, { tell, signal });
+    const missing = RESULTS.filter((file) => !existsSync(path.join(root, 'dist', file)));
+    if (missing.length) throw new Error(`The build ended without ${missing.join(', ')} in dist/. Try: npx nx reset`);
     writeFileSync(markFile(root), hash);
     return true;
   };
