@@ -18,9 +18,27 @@ type Opened = Consequence['opens'][number];
     .dates {
       margin-bottom: var(--s-3);
     }
+    /* one line for each date: side by side they stand out of the page as soon as there are four */
     @media (max-width: 1279px) {
-      .dates {
-        font-size: var(--t-2);
+      .dates thead {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      .dates tr {
+        display: block;
+        border-bottom: 1px solid var(--line-1);
+      }
+      .dates th,
+      .dates td {
+        display: flex;
+        justify-content: space-between;
+        gap: var(--s-3);
+        padding: 2px 0;
+        border: 0;
+      }
+      .dates td::before {
+        content: attr(data-label);
+        color: var(--ink-2);
       }
     }
   `,
