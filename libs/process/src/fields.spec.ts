@@ -45,6 +45,11 @@ describe('accepts and cleans', () => {
     expect(check(field, raw)).toEqual({ value: { x: clean }, problems: [] });
   });
 
+  it('rows of a form that has no columns yet', () => {
+    expect(check(rows('', ''), [{}])).toEqual({ value: { x: [{}] }, problems: [] });
+    expect(filesOf({ x: rows('', '') }, { x: [{}] })).toEqual([]);
+  });
+
   it.each([undefined, null, '', ' \t\n', [], '\u3000'])('%j as left empty', (raw) => {
     for (const field of [text('', ''), money('', ''), files('', ''), rows('', '', { min: 1 }), flag('', '')])
       expect(check(field, raw)).toEqual({ value: {}, problems: [] });
@@ -83,6 +88,8 @@ describe('refuses', () => {
     ['a count in words', count('', ''), 'two', 'type', 'count'],
     ['a count of ten digits', count('', ''), '1234567890', 'type', 'count'],
     ['a negative count', count('', '', { min: 1 }), -1, 'negative', 1],
+    ['a negative count where none is the least', count('', ''), -1, 'negative', 0],
+    ['no count where one is the least', count('', '', { min: 1 }), 0, 'too-few', 1],
     ['too small a count', count('', '', { min: 2 }), 1, 'too-few', 2],
     ['too large a count', count('', '', { max: 9999 }), 10000, 'too-many', 9999],
     ['an endless count', count('', ''), Number.POSITIVE_INFINITY, 'type', 'count'],
@@ -103,6 +110,9 @@ describe('refuses', () => {
     ['a unit by its name', unit('', ''), '卫健局', 'type', 'uuid'],
     ['a unit with more behind it', unit('', ''), `${id(1)}0`, 'type', 'uuid'],
     ['a person that is a number', person, 7, 'type', 'uuid'],
+    ['a unit in a list', unit('', ''), [id(1)], 'type', 'uuid'],
+    ['lists of units in a list', units, [[id(1)], [id(2)]], 'type', 'uuid[]'],
+    ['more units than usual', { ...units, max: undefined } as unknown as Field, many(51), 'too-many', 50],
     ['units that are no list', units, id(1), 'type', 'uuid[]'],
     ['units one of which is no id', units, [id(1), 'x'], 'type', 'uuid[]'],
     ['too many units', units, many(3), 'too-many', 2],
@@ -111,13 +121,14 @@ describe('refuses', () => {
     ['rows that are no list', rows('', ''), { 0: {} }, 'type', 'rows'],
     ['a row that is a list', rows('', ''), [[]], 'type', 'rows'],
     ['a row that is null', rows('', ''), [null], 'type', 'rows'],
+    ['a good row and a bad one', rows('', ''), [{}, null], 'type', 'rows'],
     ['a row that is text', rows('', ''), ['x'], 'type', 'rows'],
     ['too many rows', rows('', '', { max: 1 }), [{}, {}], 'too-many', 1],
     ['more rows than usual', rows('', ''), Array(201).fill({}), 'too-many', 200],
     ['too few rows', rows('', '', { min: 2 }), [{}], 'too-few', 2],
   ])('%s', (...[, field, raw, rule, limit]) => {
     const problem = limit === undefined ? { path: 'x', rule } : { path: 'x', rule, limit };
-    expect(check(field, raw)).toEqual({ value: {}, problems: [problem] });
+    expect(check(field, raw)).toStrictEqual({ value: {}, problems: [problem] });
   });
 
   it('keys the form does not have, also those every object has', () => {

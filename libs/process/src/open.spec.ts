@@ -94,6 +94,13 @@ describe('a matter is opened', () => {
       late: false,
       internal: false,
       letter: null,
+      process: 'test-supplement',
+      actor: clerk,
+      input: {},
+      told: [],
+      left: [],
+      evidence: [],
+      occurredAt: NOW,
     });
     expect(step.parties).toEqual([
       { unitId: BUREAU, side: 'initiator' },
@@ -229,6 +236,41 @@ describe('an action that opens matters', () => {
       ['open', 1, 1],
       ['deliver', 2, 2],
     ]);
+  });
+
+  it('shows the channel’s guards the new matter, nothing of what happened to the one that opened it', () => {
+    const referral = getProcess('referral');
+    const seen: Facts[] = [];
+    const guard = [(x: Facts) => seen.push(x) > 0 || 'never'];
+    const deliver = { ...referral.actions['deliver']!, guard };
+    const processes = { ...PROCESSES, referral: { ...referral, actions: { ...referral.actions, deliver } } };
+    const busy: Partial<Facts> = {
+      marks: ['x'],
+      times: { deliver: 3 },
+      doers: { deliver: ['u'] },
+      children: { open: 2, mandatoryOpen: 2 },
+      parties: [{ unitId: HEALTH, side: 'handler', since: NOW }],
+      input: { to: POLICE },
+      own: { officeUnit: OFFICE },
+    };
+    const [opened, delivered] = open(busy, send, tracking, envOf({ processes, may: false }));
+    expect(delivered!.action).toBe('deliver');
+    expect(seen[0]).toMatchObject({
+      matter: opened!.matter,
+      clocks: [],
+      marks: [],
+      times: {},
+      doers: {},
+      children: { open: 0, mandatoryOpen: 0 },
+      held: 1,
+      parties: [],
+      input: {},
+      own: {},
+      file: facts(tracking).file,
+      actor: { kind: 'channel', role: null, userId: clerk.userId },
+    });
+    for (const empty of ['times', 'doers', 'own', 'input'] as const) expect(seen[0]![empty]).toEqual({});
+    expect(seen[0]!.chain.at(-1)).toBe(opened!.matter.holder_unit);
   });
 
   it('fails as a whole when the process does not exist', () => {
