@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Problem, Receipt, Status } from '@lianban/contracts';
 import { startStack } from '../../infra/lib/stack.mjs';
 import { Desk } from './support/desk.ts';
+import { runInvariants } from './support/invariants.ts';
 import { mailsOf } from './support/mails.ts';
 import { CASE, Story } from './support/story.ts';
 import { behind, rowsOf, worldOf } from './support/world.ts';
@@ -198,14 +198,7 @@ test('the session ends while somebody types: nothing is lost, and the work goes 
 
 test('after all that the invariants hold', async () => {
   await wheelsDone();
-  const child = spawn(process.execPath, ['test/invariants/run.mjs'], {
-    cwd: path.resolve(import.meta.dirname, '../..'),
-    env: { ...process.env, DATABASE_URL: at.database },
-  });
-  let said = '';
-  child.stdout.on('data', (data) => (said += data));
-  child.stderr.on('data', (data) => (said += data));
-  const code = await new Promise((resolve) => child.on('exit', resolve));
+  const { said, code } = await runInvariants('run', at);
   expect(said).toMatch(/ 0 failed\s*$/);
   expect(code).toBe(0);
 });

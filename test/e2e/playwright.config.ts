@@ -3,7 +3,6 @@ import { defineConfig } from '@playwright/test';
 /** The stories in a real browser against the built product. `E2E_URL` names one that already runs; else one is started for them. */
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.e2e.ts',
   outputDir: '../../.runtime/test/stories',
   workers: 1,
   retries: 0,
@@ -12,6 +11,12 @@ export default defineConfig({
   forbidOnly: true,
   reporter: 'list',
   globalSetup: './setup/start.ts',
+  // In this order: the main line lives through fixed days, what moves the time or looks at everything comes after it.
+  projects: [
+    { name: 'line', testMatch: 'straight-line.e2e.ts' },
+    { name: 'stories', testMatch: '*.e2e.ts', testIgnore: ['straight-line.e2e.ts', 'invariants.e2e.ts'] },
+    { name: 'after', testMatch: 'invariants.e2e.ts' },
+  ],
   use: {
     browserName: 'chromium',
     locale: 'zh-CN',

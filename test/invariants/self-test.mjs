@@ -22,7 +22,7 @@ const BREAKS = {
     remove('commands', `created_at > (select clock_timestamp() + "offset" - interval '70 hours' from app_time)`),
     copy(
       'events',
-      `jsonb_build_object('id', gen_random_uuid(), 'n', 100000)`,
+      `jsonb_build_object('id', gen_random_uuid(), 'n', 100000, 'recorded_at', (select clock_timestamp() + "offset" from app_time))`,
       `actor_kind = 'person' and action <> 'open'`,
     ),
   ],

@@ -14,7 +14,8 @@ export interface Place {
   open?: (page: Page) => Promise<void>;
 }
 
-const TABS = ['sign', 'handle', 'review', 'soon', 'overdue', 'copied', 'initiated'];
+/** Of the queue's tabs those that look different: empty, with an action, late, one's own. */
+const TABS = ['copied', 'review', 'overdue', 'initiated'];
 const CSV =
   '案件名称,案由,当事人,当事人类型,涉及金额（元）,线索来源,案情摘要\n演示甲案,重复收费,演示甲医院,x,12,y,短\n';
 
@@ -86,10 +87,7 @@ export async function places(story: Story): Promise<Place[]> {
     ),
     of('yb.clerk2', 'sign-in layer', '/queue/handle', async (page) => {
       await page.context().clearCookies();
-      await page
-        .getByRole('link', { name: /^(消息|Messages)/ })
-        .first()
-        .click();
+      await page.locator('a[href="/inbox"]').first().click();
       await page.getByRole('dialog').getByRole('heading').first().waitFor();
     }),
   ];
