@@ -97,7 +97,9 @@ it('a reply is sent back twice at most, with a period of its own; what is closed
 it('work that has begun ends early only when both agree', () => {
   const { world, id, lines } = part('sign', 'accept');
   expect(refusalOf(() => world.act(id, 'agreeEnd'))).toEqual(blocked('nothing-asked'));
+  const { version } = world.matter(id);
   expect(lines('askEnd', 'declineEnd', 'askEnd', 'agreeEnd')).toMatchSnapshot();
+  expect(world.matter(id).version).toBe(version + 4);
   expect(world.matter(id)).toMatchObject({ outcome: 'withdrawn', asks: [] });
 });
 

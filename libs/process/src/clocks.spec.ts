@@ -209,10 +209,22 @@ describe('a clock', () => {
     });
   });
 
+  it('that is extended by nothing keeps its date and with it its revision', () => {
+    const [started] = move({ from: 'sent', to: 'working' });
+    const running = [{ ...started!.clock, due_at: started!.clock.due_at!.replace('.000Z', '+00:00'), revision: 3 }];
+    const [extended] = move({ from: 'working', to: 'working', action: 'note', extended: ['result'], running });
+    expect(extended).toMatchObject({ op: 'extend', clock: { due_at: started!.clock.due_at, revision: 3 } });
+  });
+
   it('that is dated anew is recorded anew: nobody is reminded of what the new date would have brought before', () => {
     const matter = matterOf('test-supplement', { fields: { extension: 1 } });
     const [paused] = move({ to: 'supplement', resumeAfter: 'working', running: [result] });
-    const [resumed] = move({ from: 'supplement', to: 'working', resumeBefore: 'working', running: [paused!.clock] });
+    const [resumed] = move({
+      from: 'supplement',
+      to: 'working',
+      resumeBefore: 'working',
+      running: [{ ...paused!.clock, recorded_at: NOW }],
+    });
     const [extended] = move({ to: 'checking', extended: ['result'], matter, running: [result] });
     const changes = [paused, resumed, extended].map((c) => [c!.op, c!.clock.recorded_at]);
     expect(changes).toEqual([

@@ -86,12 +86,14 @@ describe('refusals come in the order stale, wrong-state, forbidden, invalid, blo
     const sent = facts(matterOf('referral', { state_since: '2026-03-01T00:00:00.000Z' }));
     const record = (occurredAt: string, evidence = ['00000000-0000-7000-8000-00000000f11e']) =>
       refusalOf(() => decide(referral, sent, { action: 'deliver', input: {} }, envOf({ occurredAt, evidence })));
-    const rules = (refusal: ReturnType<typeof record>) => refusal?.details.fields?.map((f) => f.rule);
 
     it('needs its evidence, and happened between the last change of state and now', () => {
-      expect(rules(record('2026-03-01T12:00:00Z', []))).toEqual(['needs-evidence']);
-      expect(rules(record('2026-03-02T02:20:00.001Z'))).toEqual(['in-the-future']);
-      expect(rules(record('2026-02-28T23:59:59.999Z'))).toEqual(['too-early']);
+      const faults = (at: string, evidence?: string[]) => record(at, evidence)?.details.fields;
+      expect(faults('2026-03-01T12:00:00Z', [])).toEqual([{ path: 'evidence', rule: 'needs-evidence' }]);
+      expect(faults('2026-03-02T02:20:00.001Z')).toEqual([{ path: 'occurredAt', rule: 'in-the-future', limit: NOW }]);
+      expect(faults('2026-02-28T23:59:59.999Z')).toEqual([
+        { path: 'occurredAt', rule: 'too-early', limit: sent.matter.state_since },
+      ]);
       for (const at of ['2026-03-01T00:00:00Z', '2026-03-01T12:00:00+08:00', NOW]) expect(record(at)).toBeUndefined();
     });
 
@@ -240,6 +242,13 @@ describe('what an action changes', () => {
     const bare = matterOf('test-supplement', { state: 'sent', handler_unit: null });
     const [step] = decide(supplemented, facts(bare), { action: 'examine', input: {} }, envOf()).steps;
     expect(step).toMatchObject({ matter: { state: 'checking', holder_unit: BUREAU }, told: [], parties: [] });
+  });
+
+  it('does not deliver what is merely noted while a matter waits to be delivered', () => {
+    const note = { action: 'note', version: 7, input: { text: '已电话联系' } };
+    const { steps } = decide(referral, facts(matterOf('referral', { state: 'sent' })), note, envOf());
+    expect(steps).toMatchObject([{ action: 'note', matter: { state: 'sent', version: 7 }, evidence: [] }]);
+    expect(steps).toHaveLength(1);
   });
 
   it('names its letter, if it has one', () => {
