@@ -25,7 +25,13 @@ export function matrix(process: Process): string {
     const title = `${state} ${label.zh} · ${final ? `final: ${final}` : responsible}`;
     return [title, ...sightsIn(process, state), ...rights, ...systemsOf(process, state)].filter(Boolean).join('\n');
   });
-  return [`${process.type} ${process.label.zh} · opened by ${openersOf(process, actors)}`, ...blocks].join('\n\n');
+  const proxies = actors.filter(({ ability }) => may(ability, process.type, 'proxy', matterOf(process.type)));
+  const head = [
+    `${process.type} ${process.label.zh}`,
+    `opened by ${openersOf(process, actors)}`,
+    ...(proxies.length ? [`for off-line units recorded by ${proxies.map(({ who }) => who).join(' ')}`] : []),
+  ];
+  return [head.join(' · '), ...blocks].join('\n\n');
 }
 
 /** `sees all  initiator`: the sides that see so much, the most first. */
