@@ -4,7 +4,7 @@ import type { Label } from '@lianban/contracts';
 import { ROLES } from '@lianban/contracts';
 import { sightOf, statesOf } from '../define-process.ts';
 import type { Fields } from '../define-process.ts';
-import { primaryAction } from '../queue.ts';
+import { movers, primaryAction } from '../queue.ts';
 import { supplemented } from '../testing/supplement.ts';
 import { LAW, OPTIONS } from '../testing/law.ts';
 import { getProcess, PROCESSES } from './index.ts';
@@ -86,6 +86,39 @@ describe.each(types)('%s', (type) => {
     for (const [name, { responsible, final }] of Object.entries(process.states))
       if (!final)
         expect([name, ['slice', 'all', 'preview'].includes(sightOf(process, name, responsible))]).toEqual([name, true]);
+  });
+
+  it('tells those who must act next, unless they are the ones who acted', () => {
+    const interrupted = (state: string): string[] =>
+      Object.values(process.actions)
+        .filter((a) => a.to === state)
+        .flatMap((a) => statesOf(process, a));
+    const silent = Object.entries(process.actions).flatMap(([name, { from, to, by, notify = [] }]) => {
+      if (to === 'stay') return [];
+      const targets = to === 'back' ? (from as string[]).flatMap(interrupted) : [to];
+      return targets.flatMap((target) => {
+        const { responsible, final } = process.states[target]!;
+        const acted = by.flatMap((w) => ('side' in w && w.side === responsible ? w.roles : []));
+        const next = movers(process, target, responsible);
+        return final || notify.includes(responsible) || next.every((r) => acted.includes(r))
+          ? []
+          : [`${name} → ${target}`];
+      });
+    });
+    expect(silent).toEqual([]);
+  });
+
+  it('lets nobody act on what it does not show them', () => {
+    // A unit's internal note moves nothing and is shown to itself alone.
+    const moving = Object.entries(process.actions).filter(([, a]) => !(a.internal && a.to === 'stay'));
+    const blind = moving.flatMap(([name, action]) =>
+      statesOf(process, action).flatMap((state) =>
+        action.by.flatMap((w) =>
+          'side' in w && sightOf(process, state, w.side) === 'nothing' ? [`${w.side}: ${name} in ${state}`] : [],
+        ),
+      ),
+    );
+    expect(blind).toEqual([]);
   });
 
   it('shows its permissions and its diagram in a spec of its own', () => {

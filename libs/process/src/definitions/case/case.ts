@@ -68,6 +68,7 @@ export const caseFile = defineProcess({
       to: 'open',
       by: [initiator('head')],
       fields: { reason: text('理由', 'Reason', { required: true, min: 4, max: 1000 }) },
+      notify: ['initiator'],
     },
   },
 });

@@ -154,6 +154,7 @@ export const referralDispatch = defineProcess({
       by: [initiator('head')],
       guard: [parentOpen],
       fields: why,
+      notify: ['initiator'],
     },
   },
   stages: ['submit', 'pass', 'approve', 'send', 'close'],
