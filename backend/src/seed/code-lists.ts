@@ -28,7 +28,7 @@ export const CODE_LISTS: Record<string, Code[]> = {
     import: ['台账导入', 'Imported list'],
     other: ['其他', 'Other'],
   }),
-  urgency: list({ normal: ['一般', 'Normal'], urgent: ['紧急', 'Urgent'], critical: ['特急', 'Critical'] }),
+  urgency: list({ normal: ['一般', 'Normal'], urgent: ['加急', 'Urgent'], critical: ['特急', 'Critical'] }),
   'material-kind': list({
     investigation: ['调查报告', 'Investigation report'],
     'inspection-record': ['检查笔录、现场记录', 'Inspection record'],
