@@ -77,3 +77,25 @@ it('is refused for a unit that acts for itself, and to everybody but the sender�
       .body,
   ).toMatchObject({ code: 'forbidden' });
 });
+
+it('tells a unit nothing of what was called back before it was delivered', async () => {
+  const paper = (channel: string): Promise<unknown> =>
+    asOwner(t.database, (client) =>
+      client.query('update units set channel = $1 where id = $2', [channel, unitId('sj')]),
+    );
+  await paper('paper');
+  try {
+    const { referrals } = await story.sent(['sj']);
+    const [part] = referrals as [string];
+    await story.act('yb.head', part, 'recall', { why: '移送对象有误' });
+    expect(await story.view('yb.head', part)).toMatchObject({ state: 'withdrawn', final: true, outcome: 'withdrawn' });
+    const leader = await story.as('sj.leader');
+    await leader.get(`/api/matters/${part}`).expect(404);
+    const notices = await asOwner(t.database, (client) =>
+      client.query('select from notices where matter_id = $1 and unit_id = $2', [part, unitId('sj')]),
+    );
+    expect(notices.rowCount).toBe(0);
+  } finally {
+    await paper('online');
+  }
+});

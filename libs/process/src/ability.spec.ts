@@ -4,7 +4,8 @@ import type { Role } from '@lianban/contracts';
 import * as fc from 'fast-check';
 import { actingAs, compileAbility, may, mayRead, principalsOf, sideOf } from './ability.ts';
 import type { Principal } from './ability.ts';
-import { statesOf } from './define-process.ts';
+import { sightOf, statesOf } from './define-process.ts';
+import type { Process, Who } from './define-process.ts';
 import { getProcess, PROCESSES } from './definitions/index.ts';
 import type { MatterRecord } from './facts.ts';
 import { BUREAU, CONVENER, HEALTH, id, matterOf, OFFICE, POLICE, principal } from './testing/facts.ts';
@@ -38,7 +39,11 @@ const matters: fc.Arbitrary<MatterRecord> = fc
   )
   .map((more) => matterOf(more.process, more));
 
-it('an action may be taken exactly by whom a membership lets act, in its states, with clearance and not recused', () => {
+/** Those of `by` who see anything of a matter in `state`. */
+const seeing = (process: Process, state: string, by: Who[]): Who[] =>
+  by.filter((w) => 'side' in w && sightOf(process, state, w.side) !== 'nothing');
+
+it('an action may be taken exactly by whom a membership lets act, in its states, seeing it, with clearance and not recused', () => {
   let allowed = 0;
   fc.assert(
     fc.property(principals, matters, (p, matter) => {
@@ -46,7 +51,8 @@ it('an action may be taken exactly by whom a membership lets act, in its states,
       const process = getProcess(matter.process);
       const open = matter.secret_level <= p.clearance && !p.recused.includes(matter.case_file_id);
       const expected = Object.entries(process.actions)
-        .filter(([, a]) => open && statesOf(process, a).includes(matter.state) && actingAs(a.by, matter, p))
+        .filter(([, a]) => open && statesOf(process, a).includes(matter.state))
+        .filter(([, a]) => actingAs(seeing(process, matter.state, a.by), matter, p))
         .map(([name]) => name);
       expect(Object.keys(process.actions).filter((name) => may(ability, process.type, name, matter))).toEqual(expected);
       allowed += expected.length;

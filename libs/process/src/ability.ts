@@ -1,7 +1,7 @@
 import { AbilityBuilder, createMongoAbility, subject } from '@casl/ability';
 import type { MongoAbility } from '@casl/ability';
 import type { Role, Side } from '@lianban/contracts';
-import { statesOf } from './define-process.ts';
+import { sightOf, statesOf } from './define-process.ts';
 import type { Process, Who } from './define-process.ts';
 import type { MatterRecord } from './facts.ts';
 
@@ -32,7 +32,7 @@ const BLIND: Role[] = ['admin', 'security', 'auditor'];
 
 /**
  * Compiles all definitions and one person's memberships into one ability over `Matter` rows (columns of the table):
- * `read`, `<process>.<action>`, `<process>.proxy` (recording for a unit that is not on line), and `<process>.open` on the parent matter (`case.open` on a unit).
+ * `read`, `<process>.<action>` (never in a state of which the side sees nothing), `<process>.proxy` (recording for a unit that is not on line), and `<process>.open` on the parent matter (`case.open` on a unit).
  */
 export function compileAbility(processes: Process[], p: Principal): MatterAbility {
   const { can, cannot, build } = new AbilityBuilder<MatterAbility>(createMongoAbility);
@@ -49,7 +49,7 @@ export function compileAbility(processes: Process[], p: Principal): MatterAbilit
       for (const { unitId, side } of matches(action.by, p))
         can(`${process.type}.${name}`, 'Matter', {
           process: process.type,
-          state: { $in: statesOf(process, action) },
+          state: { $in: statesOf(process, action).filter((s) => sightOf(process, s, side) !== 'nothing') },
           [COLUMN[side]!]: unitId,
           ...visible,
         });

@@ -54,6 +54,13 @@ it.each<[fault: string, Process]>([
     },
   ],
   [
+    'state c waits for nobody',
+    {
+      ...having('states', { c: state() }),
+      actions: { ...good.actions, on: action(['a'], 'c'), off: action(['c'], 'b', { unasked: true }) },
+    },
+  ],
+  [
     'state c is retired but can be entered',
     {
       ...having('states', { c: state({ retired: true, final: 'x' }) }),

@@ -3,7 +3,7 @@ import type { Process } from './define-process.ts';
 const RESERVED = ['read', 'manage', 'all', 'open', 'back', 'stay', 'tick', 'proxy'];
 
 /**
- * Throws one error naming every fault of the graph: unreachable states, dead ends, ways out of a final state except `reopen`,
+ * Throws one error naming every fault of the graph: unreachable states, dead ends, states that wait for nobody, ways out of a final state except `reopen`,
  * actions nobody may take, reserved names, duties met by nothing, clocks that start where they do not run, `back` from a state
  * that does not pause, stages that are no actions.
  */
@@ -35,8 +35,9 @@ function* stateFaults(p: Process): Generator<string> {
   const actions = Object.values(p.actions);
   for (const [name, state] of Object.entries(p.states)) {
     if (!seen.has(name) && !state.retired) yield `state ${name} is unreachable`;
-    if (!state.final && !actions.some((a) => a.to !== 'stay' && a.to !== name && sources(p, a.from).includes(name)))
-      yield `state ${name} is a dead end`;
+    const ways = actions.filter((a) => a.to !== 'stay' && a.to !== name && sources(p, a.from).includes(name));
+    if (!state.final && !ways.length) yield `state ${name} is a dead end`;
+    if (!state.final && ways.length && ways.every((a) => a.unasked)) yield `state ${name} waits for nobody`;
     if (state.retired && actions.some((a) => a.to === name)) yield `state ${name} is retired but can be entered`;
   }
 }

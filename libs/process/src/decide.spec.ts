@@ -278,18 +278,12 @@ describe('what an action changes', () => {
     const audience = (state: string, action: string, before: string[], input = {}) =>
       act(state, action, input, { matter: matterOf('referral', { state, audience: before }) }).matter.audience;
     expect(audience('signed', 'accept', ['stranger'])).toEqual(['stranger', BUREAU, HEALTH, OFFICE, CONVENER]);
-    expect(audience('delivered', 'withdraw', [HEALTH, POLICE], { why: '对象有误' })).toEqual([
-      HEALTH,
-      POLICE,
-      BUREAU,
-      OFFICE,
-      CONVENER,
-    ]);
+    expect(audience('sent', 'note', [POLICE], { text: '已电话联系' })).toEqual([POLICE, BUREAU, OFFICE, CONVENER]);
     const bare = matterOf('referral-dispatch', {
       handler_unit: null,
       office_unit: null,
       convener_unit: null,
-      audience: [],
+      audience: [BUREAU],
     });
     const dropped = decide(
       dispatch,

@@ -9,6 +9,7 @@ import type { Options } from './fields.ts';
 import { effectsOf } from './effects.ts';
 import type { Effects } from './effects.ts';
 import { deliverAtOnce, openChildren } from './open.ts';
+import { movers } from './queue.ts';
 import { Refused } from './refused.ts';
 
 /** What decide needs besides facts: pure values and pure functions only. */
@@ -263,8 +264,12 @@ export function timed(
   };
 }
 
-/** Units that may know of a matter: those of before, and each side that sees anything in the state. Nobody who acted is ever removed. */
+/**
+ * Units that may know of a matter: those of before, and each side that sees anything in the state. Nobody who acted is ever removed, and
+ * an end lets in nobody: who never knew of the matter does not learn of it by its end.
+ */
 export function audienceOf(process: Process, matter: MatterRecord, before: string[]): string[] {
+  if (process.states[matter.state]!.final) return before;
   const sides = (['initiator', 'handler', 'office', 'convener'] as const).filter(
     (side) => sightOf(process, matter.state, side) !== 'nothing',
   );
@@ -293,18 +298,18 @@ const USUAL: Partial<Record<Side, Role[]>> = {
   office: ['coordinator'],
   convener: ['convener'],
 };
-/** Roles of a side that can take an action which leaves the state; the side's usual ones when none can. */
+/** Roles of a side for whose next step a matter waits; the side's usual ones when it waits for another side or for nobody. */
 export function rolesNext(process: Process, state: string, side: Side): Role[] {
-  if (process.states[state]!.final) return USUAL[side] ?? [];
-  const roles = Object.values(process.actions)
-    .filter((a) => a.to !== 'stay' && statesOf(process, a).includes(state))
-    .flatMap((a) => a.by.flatMap((w) => ('side' in w && w.side === side ? w.roles : [])));
-  return process.states[state]!.responsible === side && roles.length ? [...new Set(roles)] : (USUAL[side] ?? []);
+  const { responsible, final } = process.states[state]!;
+  const roles = final || responsible !== side ? [] : movers(process, state, side);
+  return roles.length ? roles : (USUAL[side] ?? []);
 }
 
+/** Who is told of an action that led to `matter`: of the sides it names, those that may know of the matter and see something of it. */
 export function toldOf(process: Process, action: Action, matter: MatterRecord): Told[] {
   return (action.notify ?? []).flatMap((side) => {
     const unitId = unitOfSide(matter, side);
-    return unitId ? [{ unitId, roles: rolesNext(process, matter.state, side) }] : [];
+    if (!unitId || !matter.audience.includes(unitId) || sightOf(process, matter.state, side) === 'nothing') return [];
+    return [{ unitId, roles: rolesNext(process, matter.state, side) }];
   });
 }

@@ -69,6 +69,8 @@ export interface Action<S extends string = string, C extends string = string, A 
   /** `back`: the state that the pausing state interrupted */
   to: S | 'stay' | 'back';
   by: Who<C>[];
+  /** a matter never waits for somebody to take it, and no page offers it first: dropped, withdrawn, sent back, reopened */
+  unasked?: true;
   fields?: Fields;
   guard?: Guard[];
   then?: Effect<C, A>[];

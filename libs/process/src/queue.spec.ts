@@ -38,8 +38,11 @@ describe('what a page offers first', () => {
     ['nothing that may not be taken', dispatch, 'legalReview', [], undefined],
     ['nothing that stays', dispatch, 'draft', ['edit'], undefined],
     ['nothing of another state', dispatch, 'draft', ['approve'], undefined],
+    ['nothing that is done to a matter that waits for another', dispatch, 'approval', ['sendBack', 'drop'], undefined],
     ['nothing that gives the matter up, also when all else is blocked', dispatch, 'draft', ['edit', 'drop'], undefined],
-    ['nothing that takes it back', referral, 'sent', ['withdraw'], undefined],
+    ['nothing that takes it back', referral, 'sent', ['recall'], undefined],
+    ['nothing that sends it back, also when the way on is blocked', referral, 'replied', ['sendBack'], undefined],
+    ['nothing that opens it again', referral, 'closed', ['reopen'], undefined],
     ['nothing that is another side’s', referral, 'delivered', ['withdraw'], undefined],
     ['the end of the way', referral, 'replied', ['confirm'], 'confirm'],
     ['the end of a process without stages', getProcess('case'), 'open', ['amend', 'addMaterial', 'close'], 'close'],
@@ -70,10 +73,20 @@ describe('roles that can move a matter on', () => {
   const referral = getProcess('referral');
   it('of one side, each once', () => {
     expect(movers(referral, 'accepted', 'handler')).toEqual(['leader', 'officer', 'liaison']);
-    expect(movers(referral, 'signed', 'initiator')).toEqual(['head']);
-    expect(movers(referral, 'closed', 'initiator')).toEqual(['head']);
+    expect(movers(referral, 'refused', 'initiator')).toEqual(['head']);
     expect(movers(referral, 'returned', 'initiator')).toEqual([]);
     expect(movers(supplemented, 'sent', 'handler')).toEqual([]);
+  });
+
+  it('not of those who can only give it up, send it back or open it again', () => {
+    const dispatch = getProcess('referral-dispatch');
+    expect(
+      ['draft', 'legalReview', 'approval', 'approved', 'tracking', 'closed'].map((s) =>
+        movers(dispatch, s, 'initiator'),
+      ),
+    ).toEqual([['clerk'], ['legal'], ['head'], ['clerk'], ['clerk'], []]);
+    expect(movers(referral, 'sent', 'initiator')).toEqual(['clerk']);
+    expect(movers(referral, 'signed', 'initiator')).toEqual([]);
   });
 
   it('are told when it is their turn; else the ones who usually deal with the matter', () => {

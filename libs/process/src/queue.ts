@@ -5,10 +5,10 @@ import type { Process } from './define-process.ts';
 export type TurnGroup = 'sign' | 'handle' | 'review';
 const REVIEWING: Role[] = ['legal', 'head', 'leader', 'convener'];
 
-/** Roles of a side that may take an action which leaves the state. */
+/** Roles of a side for whose step a matter in this state waits: they may take an action that leaves it and that is asked of somebody. */
 export function movers(process: Process, state: string, side: Side): Role[] {
   const roles = Object.values(process.actions)
-    .filter((a) => a.to !== 'stay' && statesOf(process, a).includes(state))
+    .filter((a) => a.to !== 'stay' && !a.unasked && statesOf(process, a).includes(state))
     .flatMap((a) => a.by.flatMap((w) => ('side' in w && w.side === side ? w.roles : [])));
   return [...new Set(roles)];
 }
@@ -25,19 +25,12 @@ export function turnGroup(process: Process, state: string): TurnGroup | undefine
   return roles.length > 0 && roles.every((r) => REVIEWING.includes(r)) ? 'review' : 'handle';
 }
 
-/** The action a page offers first: the first listed that leaves the state, is not an ending by refusal, and may be taken. */
+/** The action a page offers first: the first listed that leaves the state, is asked of the side whose turn it is, and may be taken. */
 export function primaryAction(process: Process, state: string, available: string[]): string | undefined {
-  const forward = Object.keys(process.actions).filter((name) => {
-    const action = process.actions[name]!;
-    if (action.to === 'stay' || givesUp(process, name)) return false;
-    return statesOf(process, action).includes(state) && available.includes(name);
-  });
   const side = process.states[state]!.responsible;
-  return forward.find((name) => process.actions[name]!.by.some((w) => 'side' in w && w.side === side));
-}
-
-/** An ending that is no stage of the way: dropped, withdrawn. */
-function givesUp(process: Process, name: string): boolean {
-  const ends = process.states[process.actions[name]!.to]?.final !== undefined;
-  return ends && process.stages !== undefined && !process.stages.includes(name);
+  return Object.keys(process.actions).find((name) => {
+    const action = process.actions[name]!;
+    if (action.to === 'stay' || action.unasked || !available.includes(name)) return false;
+    return statesOf(process, action).includes(state) && action.by.some((w) => 'side' in w && w.side === side);
+  });
 }

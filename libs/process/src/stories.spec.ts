@@ -1,8 +1,10 @@
 import { ladder } from '@lianban/clock';
+import { SIDES } from '@lianban/contracts';
 import * as fc from 'fast-check';
 import { asRunning, unitOfSide } from './clocks.ts';
 import { decide } from './decide.ts';
-import { statesOf } from './define-process.ts';
+import type { Step } from './decide.ts';
+import { sightOf, statesOf } from './define-process.ts';
 import { getProcess } from './definitions/index.ts';
 import { Refused } from './refused.ts';
 import { counter, dispatchForm, envOf, FORMS, HEALTH, person, POLICE, DEPARTMENTS } from './testing/facts.ts';
@@ -55,8 +57,8 @@ const tries: fc.Arbitrary<Try[]> = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-/** Takes one action on one matter; answers whether it was taken. */
-function attempt(world: World, id: string, { what, how }: Try): boolean {
+/** Takes one action on one matter; answers its steps, or nothing when it was refused. */
+function attempt(world: World, id: string, { what, how }: Try): Step[] | undefined {
   const { matter } = world.get(id);
   const process = getProcess(matter.process);
   const open = Object.keys(process.actions).filter((a) =>
@@ -68,10 +70,9 @@ function attempt(world: World, id: string, { what, how }: Try): boolean {
   const input = how === 2 ? {} : (FORMS[`${process.type}.${action}`] ?? {});
   if (how === 4) expectTheSameTwice(world, id, action);
   try {
-    world.act(id, action, { actor, input, version: matter.version - (how === 1 ? 1 : 0) });
-    return true;
+    return world.act(id, action, { actor, input, version: matter.version - (how === 1 ? 1 : 0) }).steps;
   } catch (error) {
-    if (error instanceof Refused) return false;
+    if (error instanceof Refused) return undefined;
     throw error;
   }
 }
@@ -96,10 +97,30 @@ function insist(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
 }
 
+/** Whoever knows of a matter by handling it has had it delivered. */
+function insistOnSight({ matter, delivered }: Story): void {
+  const others = [matter.initiator_unit, matter.office_unit, matter.convener_unit];
+  for (const unit of matter.audience)
+    insist(
+      others.includes(unit) || delivered.includes(unit),
+      `${matter.process} in ${matter.state}: known to a unit that never received it`,
+    );
+}
+
+/** Whoever is told of an act can see something of the matter. */
+function insistOnTold({ matter, action, told }: Step): void {
+  const process = getProcess(matter.process);
+  for (const { unitId } of told) {
+    const sees = SIDES.some((s) => unitOfSide(matter, s) === unitId && sightOf(process, matter.state, s) !== 'nothing');
+    insist(matter.audience.includes(unitId) && sees, `${action} was told to a unit that sees nothing`);
+  }
+}
+
 /** What must be true of a matter at every instant. */
 function insistOn(story: Story, now: string): void {
   const { matter, clocks, holdings } = story;
   const at = `${matter.process} in ${matter.state}`;
+  insistOnSight(story);
   const state = getProcess(matter.process).states[matter.state]!;
   const held = holdings.filter((h) => h.until === null);
   insist(held.length === 1 && held[0]!.unitId === matter.holder_unit, `${at}: not exactly one holder`);
@@ -161,12 +182,13 @@ it('whatever is tried in whatever order: one holder, no clock after the end, the
         for (const [key, story] of before) if (story !== asleep.get(key)) insistOn(story, world.now);
         const id = [...before.keys()][one.which % before.size]!;
         const done = attempt(world, id, one);
+        done?.forEach(insistOnTold);
         if (done) taken[world.matter(id).state] = (taken[world.matter(id).state] ?? 0) + 1;
         for (const [key, story] of world.stories) {
           const former = before.get(key);
           if (story === former) continue;
           insistOn(story, world.now);
-          insist(done && (key === id || !former), 'another matter was changed');
+          insist(!!done && (key === id || !former), 'another matter was changed');
           const rise = story.matter.version - (former?.matter.version ?? story.matter.version);
           // handing a matter over to a unit that is on line also delivers it: two acts of one command
           const acts = story.holdings.length - (former?.holdings.length ?? 0);

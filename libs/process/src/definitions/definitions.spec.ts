@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Label } from '@lianban/contracts';
+import type { Label, Side } from '@lianban/contracts';
 import { ROLES } from '@lianban/contracts';
+import { compileAbility, may } from '../ability.ts';
 import { sightOf, statesOf } from '../define-process.ts';
 import type { Fields } from '../define-process.ts';
 import { movers, primaryAction } from '../queue.ts';
+import { matterOf, principal, UNIT_OF } from '../testing/facts.ts';
 import { supplemented } from '../testing/supplement.ts';
 import { LAW, OPTIONS } from '../testing/law.ts';
 import { getProcess, PROCESSES } from './index.ts';
@@ -109,14 +111,18 @@ describe.each(types)('%s', (type) => {
   });
 
   it('lets nobody act on what it does not show them', () => {
-    // A unit's internal note moves nothing and is shown to itself alone.
-    const moving = Object.entries(process.actions).filter(([, a]) => !(a.internal && a.to === 'stay'));
-    const blind = moving.flatMap(([name, action]) =>
-      statesOf(process, action).flatMap((state) =>
-        action.by.flatMap((w) =>
-          'side' in w && sightOf(process, state, w.side) === 'nothing' ? [`${w.side}: ${name} in ${state}`] : [],
-        ),
-      ),
+    const memberships = ROLES.flatMap((role) =>
+      Object.entries(UNIT_OF).map(([side, unitId]) => ({ side, unitId, role })),
+    );
+    const blind = Object.keys(process.states).flatMap((state) =>
+      memberships
+        .filter(({ side }) => sightOf(process, state, side as Side) === 'nothing')
+        .flatMap(({ side, unitId, role }) => {
+          const ability = compileAbility([process], principal([{ unitId, role }]));
+          const matter = matterOf(type, { state });
+          const can = Object.keys(process.actions).filter((name) => may(ability, type, name, matter));
+          return can.map((name) => `${side}.${role}: ${name} in ${state}`);
+        }),
     );
     expect(blind).toEqual([]);
   });

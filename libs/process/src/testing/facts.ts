@@ -188,6 +188,7 @@ export const FORMS: Record<string, Record<string, unknown>> = {
   'referral.recordFiling': { filed: true, documentNo: '演示立字〔2026〕1号' },
   'referral.reportProgress': { progress: '已询问三名当事人。' },
   'referral.withdraw': { why: '移送对象有误' },
+  'referral.recall': { why: '移送对象有误' },
   'referral.askSupplement': { missing: [{ item: '结算明细' }] },
   'referral.supply': { materials: [id(0xf1)] },
   'referral.goOn': { why: '现有材料已够' },

@@ -42,6 +42,8 @@ export interface Story {
   doers: Record<string, string[]>;
   holdings: Holding[];
   parties: Facts['parties'];
+  /** units to which it has been delivered */
+  delivered: string[];
 }
 interface Given {
   input?: Record<string, unknown>;
@@ -210,6 +212,7 @@ export class World {
       doers: {},
       holdings: [],
       parties: [],
+      delivered: [],
       matter: step.matter,
     };
     const clocks = new Map(story.clocks.map((c) => [c.id, c]));
@@ -231,6 +234,7 @@ export class World {
         ...story.parties.filter((p) => !step.left.some((l) => l.unitId === p.unitId && l.side === p.side)),
         ...step.parties.map((p) => ({ ...p, since: this.now })),
       ],
+      delivered: step.action === 'deliver' ? [...story.delivered, step.matter.handler_unit!] : story.delivered,
     });
   }
 }

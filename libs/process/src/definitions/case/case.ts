@@ -67,6 +67,7 @@ export const caseFile = defineProcess({
       from: ['closed'],
       to: 'open',
       by: [initiator('head')],
+      unasked: true,
       fields: { reason: text('理由', 'Reason', { required: true, min: 4, max: 1000 }) },
       notify: ['initiator'],
     },

@@ -69,6 +69,7 @@ export const handling = {
     from: ['replyReview'],
     to: 'back',
     by: [handler('leader')],
+    unasked: true,
     fields: why,
     internal: true,
     notify: ['handler'],

@@ -52,6 +52,22 @@ it('nobody of the department knows of a part before it is delivered, and nobody 
   expect([BUREAU, OFFICE, HEALTH, POLICE].map(reads)).toEqual([true, true, true, false]);
 });
 
+it('a department learns nothing of a part that is called back before it was delivered', () => {
+  const first = sentDispatch([POLICE], [POLICE]);
+  const later = sentDispatch([HEALTH], [POLICE]);
+  for (const action of ['sign', 'refuse']) later.world.act(later.children[0]!, action);
+  later.world.act(later.children[0]!, 'redirect', { input: { to: POLICE } });
+  for (const { world, children } of [first, later]) {
+    const [part] = children as [string];
+    expect(world.matter(part)).toMatchObject({ state: 'sent', handler_unit: POLICE });
+    expect(refusalOf(() => world.act(part, 'withdraw'))?.code).toBe('wrong-state');
+    const [step] = world.act(part, 'recall').steps;
+    expect(step).toMatchObject({ told: [], letter: null, matter: { state: 'withdrawn', outcome: 'withdrawn' } });
+    expect(step!.matter.audience).not.toContain(POLICE);
+  }
+  expect(later.world.matter(later.children[0]!).audience).toContain(HEALTH);
+});
+
 it('is delivered by the channel in the name of no one, to whom the department’s people are told', () => {
   const { world, dispatch } = approvedDispatch([HEALTH]);
   const [sent, opened, delivered] = world.act(dispatch, 'send').steps;

@@ -24,14 +24,6 @@ export const refusal = {
     letter: 'return-slip',
     notify: ['initiator'],
   },
-  confirmRefusal: {
-    label: label('同意退回', 'Accept the refusal'),
-    from: ['refused'],
-    to: 'returned',
-    by: [initiator('head')],
-    guard: [atMost('refuse', 2)],
-    notify: ['handler'],
-  },
   redirect: {
     label: label('改送', 'Send to another unit'),
     hint: label(
@@ -45,6 +37,14 @@ export const refusal = {
     then: [{ handOver: 'to' }],
     fields: { to: unit('改送单位', 'To', { required: true }) },
     notify: ['initiator'],
+  },
+  confirmRefusal: {
+    label: label('同意退回', 'Accept the refusal'),
+    from: ['refused'],
+    to: 'returned',
+    by: [initiator('head')],
+    guard: [atMost('refuse', 2)],
+    notify: ['handler'],
   },
   dispute: {
     label: label('提出异议', 'Dispute'),
