@@ -257,6 +257,22 @@ describe('what an action changes', () => {
     expect([letter('start'), letter('examine')]).toEqual(['order', null]);
   });
 
+  it('takes the number of a letter where one is issued, and nowhere else', () => {
+    const sent = facts(matterOf('test-supplement', { state: 'sent' }));
+    const run = (action: string, input: Record<string, unknown>) =>
+      decide(supplemented, sent, { action, input }, envOf()).steps[0]!.input;
+    expect(run('start', { letterNo: '12', letterVoid: ' 纸质文书已用 ' })).toEqual({
+      letterNo: 12,
+      letterVoid: '纸质文书已用',
+    });
+    expect(() => run('start', { letterNo: 0 })).toThrow(
+      expect.objectContaining({ details: { fields: [{ path: 'letterNo', rule: 'too-few', limit: 1 }] } }),
+    );
+    expect(() => run('examine', { letterNo: 12 })).toThrow(
+      expect.objectContaining({ details: { fields: [{ path: 'letterNo', rule: 'unknown' }] } }),
+    );
+  });
+
   it('marks what is internal to a unit, and records who acted when', () => {
     const step = act('replyReview', 'reviseReply', { why: ' 请补充金额 ' });
     expect(step).toMatchObject({

@@ -6,6 +6,7 @@ import type { Action, Process } from './define-process.ts';
 import type { Actor, ClockRecord, Facts, Law, MatterRecord } from './facts.ts';
 import { checkInput } from './fields.ts';
 import type { Options } from './fields.ts';
+import { formOf } from './letter.ts';
 import { effectsOf } from './effects.ts';
 import type { Effects } from './effects.ts';
 import { deliverAtOnce, openChildren } from './open.ts';
@@ -80,7 +81,7 @@ export function decide(process: Process, facts: Facts, command: Command, env: En
   if (command.version !== undefined && command.version !== matter.version) throw new Refused('stale');
   if (!statesOf(process, action).includes(matter.state)) throw new Refused('wrong-state', { reason: matter.state });
   if (!env.may) throw new Refused('forbidden');
-  const { value: input, problems } = checkInput(action.fields ?? {}, command.input, env.options);
+  const { value: input, problems } = checkInput(formOf(action), command.input, env.options);
   refuseFaults([...problems, ...timeFaults(facts, env)], env);
   const withInput: Facts = { ...facts, input, now: env.now, rules: rulesOf(facts.clocks, env.law) };
   for (const guard of action.guard ?? []) {

@@ -77,6 +77,7 @@ export interface Action<S extends string = string, C extends string = string, A 
   /** the window in which it is in time; outside: refused, or marked late */
   within?: C;
   late?: 'refuse' | 'mark';
+  /** kind of the letter that is issued with it: one to each matter it opens, else one on its own matter */
   letter?: string;
   notify?: Side[];
   /** the event is shown to the acting unit only */

@@ -5,6 +5,7 @@ export * from './refused.ts';
 export * from './clocks.ts';
 export * from './decide.ts';
 export * from './effects.ts';
+export * from './letter.ts';
 export * from './open.ts';
 export * from './tick.ts';
 export * from './ability.ts';

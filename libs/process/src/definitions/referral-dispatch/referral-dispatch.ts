@@ -117,6 +117,7 @@ export const referralDispatch = defineProcess({
       by: [initiator('clerk')],
       guard: [distinctUnits('recipients'), recipients('recipients'), reachable('recipients'), parentOpen],
       then: [{ open: 'referral', each: 'recipients' }],
+      letter: 'transfer',
     },
     close: {
       label: label('办结', 'Close'),

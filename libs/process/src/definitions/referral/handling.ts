@@ -37,6 +37,7 @@ export const handling = {
     from: ['signed'],
     to: 'accepted',
     by: [anyone],
+    letter: 'receipt',
     notify: ['initiator'],
   },
   reply: {
@@ -49,6 +50,7 @@ export const handling = {
     to: 'replied',
     by: [handler('leader')],
     fields: reply,
+    letter: 'result',
     notify: ['initiator'],
   },
   submitReply: {

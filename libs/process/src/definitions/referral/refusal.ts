@@ -36,6 +36,7 @@ export const refusal = {
     guard: [atMost('refuse', 2), takes('to', 'refuse-loops')],
     then: [{ handOver: 'to' }],
     fields: { to: unit('改送单位', 'To', { required: true }) },
+    letter: 'transfer',
     notify: ['initiator'],
   },
   confirmRefusal: {
