@@ -1,10 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import type { UnitView } from '@lianban/contracts';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { MemberView, UnitView } from '@lianban/contracts';
 import { z } from 'zod';
 import { Db } from '../database/index.js';
-import { Ctx, read } from '../http/index.js';
+import { Ctx, notFound, read } from '../http/index.js';
 import type { Context } from '../http/index.js';
-import { listUnits } from './units.queries.js';
+import { listMembers, listUnits } from './units.queries.js';
 
 const Filter = z.strictObject({ for: z.enum(['recipients']).optional() });
 
@@ -16,5 +16,12 @@ export class DirectoryController {
   list(@Ctx() ctx: Context, @Query() query: unknown): Promise<UnitView[]> {
     const filter = read(Filter, query);
     return this.db.read(ctx, (tx) => listUnits(tx, ctx, filter.for));
+  }
+
+  /** The people of one's own unit; of another one nothing is said, not even that it exists. */
+  @Get(':id/members')
+  members(@Ctx() ctx: Context, @Param('id') id: string): Promise<MemberView[]> {
+    if (!ctx.unitIds.includes(id)) throw notFound();
+    return this.db.read(ctx, (tx) => listMembers(tx, id));
   }
 }

@@ -54,6 +54,20 @@ describe('the directory', () => {
     expect(unit?.members).toEqual([{ name: '演示·宣01', roles: ['leader', 'liaison', 'officer'] }]);
   });
 
+  test('says who works in one’s own unit, and of another unit nothing', async () => {
+    const agent = await t.signInAs('wj.liaison');
+    const { body } = await agent.get(`/api/units/${unitId('wj')}/members`).expect(200);
+    expect(body).toEqual([
+      { id: userId('wj.leader'), name: '演示·冯丙', roles: ['leader'] },
+      { id: userId('wj.liaison'), name: '演示·孙甲', roles: ['liaison'] },
+      { id: userId('wj.officer'), name: '演示·钱乙', roles: ['officer'] },
+    ]);
+    for (const other of [unitId('sc'), unitId('jd-wj'), userId('wj.officer'), 'x'])
+      await agent.get(`/api/units/${other}/members`).expect(404);
+    const bureau = await (await t.signInAs('yb.clerk1')).get(`/api/units/${unitId('yb')}/members`).expect(200);
+    expect(bureau.body.map((m: { roles: string[] }) => m.roles).flat()).not.toContain('auditor');
+  });
+
   test('names an unknown filter', async () => {
     const agent = await t.signInAs('yb.clerk1');
     const { body } = await agent.get('/api/units?for=everybody').expect(422);

@@ -1,4 +1,4 @@
 export { DirectoryModule } from './directory.module.js';
 export { LawService } from './law.service.js';
 export type { Code, FullRule, LawInForce } from './law-in-force.js';
-export { findUnits, meetingOf } from './units.queries.js';
+export { findAssignable, findUnits, meetingOf } from './units.queries.js';

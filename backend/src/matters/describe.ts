@@ -16,16 +16,24 @@ export function describe(
   law: LawInForce,
   lang: Lang,
   units: UnitNames,
+  persons: Record<string, string> = {},
 ): Described[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const raw = input[name];
     if (raw === undefined || raw === null || field.kind === 'files' || field.kind === 'reporter') return [];
-    const value = valueOf(field, raw, law, lang, units);
+    const value = valueOf(field, raw, law, lang, units, persons);
     return value ? [{ name, label: field.label, value }] : [];
   });
 }
 
-function valueOf(field: Field, raw: unknown, law: LawInForce, lang: Lang, units: UnitNames): string {
+function valueOf(
+  field: Field,
+  raw: unknown,
+  law: LawInForce,
+  lang: Lang,
+  units: UnitNames,
+  persons: Record<string, string>,
+): string {
   const unitName = (id: unknown): string => units[String(id)]?.name ?? '';
   switch (field.kind) {
     case 'choice':
@@ -36,12 +44,14 @@ function valueOf(field: Field, raw: unknown, law: LawInForce, lang: Lang, units:
       return `${groupDigits(String(raw))} ${lang === 'zh' ? '元' : 'CNY'}`;
     case 'unit':
       return unitName(raw);
+    case 'person':
+      return persons[String(raw)] ?? '';
     case 'units':
       return (raw as unknown[]).map(unitName).join('、');
     case 'rows':
       return (raw as Record<string, unknown>[])
         .map((row) =>
-          describe(field.of ?? {}, row, law, lang, units)
+          describe(field.of ?? {}, row, law, lang, units, persons)
             .map((d) => d.value)
             .join(lang === 'zh' ? '，' : ', '),
         )

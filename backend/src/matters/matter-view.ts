@@ -59,6 +59,7 @@ export function toMatterView(page: MatterPage, ctx: Context, law: LawInForce, no
     initiator: unit(matter.initiator_unit),
     handler: matter.handler_unit ? unit(matter.handler_unit) : null,
     holder: unit(matter.holder_unit),
+    assignee: matter.handler_unit && ctx.unitIds.includes(matter.handler_unit) ? page.assignee : null,
     urgency: matter.urgency as MatterView['urgency'],
     facts: open ? describe(process.fields ?? {}, matter.fields, law, ctx.lang, page.units) : [],
     fields: sight === 'all' ? matter.fields : null,

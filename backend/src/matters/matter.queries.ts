@@ -1,4 +1,5 @@
-import type { FileRef, UnitRef } from '@lianban/contracts';
+import type { FieldKind, FileRef, UnitRef } from '@lianban/contracts';
+import { PROCESSES } from '@lianban/process';
 import type { MatterRecord } from '@lianban/process';
 import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
@@ -46,6 +47,9 @@ export interface MatterPage {
   path: { id: string; process: string; title: string; number: string | null; depth: number }[] | null;
   units: Record<string, UnitRef>;
   handlerChannel: string | null;
+  assignee: { id: string; name: string } | null;
+  /** names of the persons that forms of the shown events name, by id */
+  persons: Record<string, string> | null;
   people: { name: string; unit_id: string; unit: string; roles: string[] }[] | null;
   facts: {
     openOthers: number;
@@ -57,9 +61,21 @@ export interface MatterPage {
 }
 const EVENTS = 300;
 
+/** Names under which forms ask for a value of a kind. */
+const fieldsOf = (kind: FieldKind): string[] => [
+  ...new Set(
+    Object.values(PROCESSES)
+      .flatMap((p) => [p.fields, ...Object.values(p.actions).map((a) => a.fields)])
+      .flatMap((fields) => Object.entries(fields ?? {}).flatMap(([name, f]) => (f.kind === kind ? [name] : []))),
+  ),
+];
+/** SQL: the text as an id; null where it is none, because forms may use one name for several kinds. */
+const idIn = (text: string): string =>
+  `case when ${text} ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`;
+
 /** Reads a matter with all its page shows. Throws not-found for what the person may not know of. */
 export async function getMatterPage(tx: Tx, ctx: Context, id: string): Promise<MatterPage> {
-  const params: unknown[] = [id, asArray(ctx.unitIds)];
+  const params: unknown[] = [id, asArray(ctx.unitIds), asArray(fieldsOf('person')), asArray(fieldsOf('unit'))];
   const row = await tx.one<{ page: MatterPage }>(
     `with m as (select m.* from matters m where m.id = $1 and ${where(ctx.ability, 'read', 'm', params)}),
      family as (select x.id, x.process, x.handler_unit from matters x, m where x.id = m.id or x.parent_id = m.id or (m.parent_id is null and x.case_file_id = m.case_file_id)),
@@ -77,8 +93,10 @@ export async function getMatterPage(tx: Tx, ctx: Context, id: string): Promise<M
        'children', ${childrenSql('m.id')},
        'path', (with recursive up as (select p.id, p.parent_id, p.process, p.title, p.number, 1 as depth from matters p where p.id = m.parent_id
            union all select p.id, p.parent_id, p.process, p.title, p.number, up.depth + 1 from matters p join up on p.id = up.parent_id) select json_agg(up order by depth desc) from up),
-       'units', (select json_object_agg(u.id, json_build_object('id', u.id, 'name', u.name, 'short', u.short)) from units u where u.id in (m.initiator_unit, m.handler_unit, m.office_unit, m.holder_unit) or u.id in (select unit_id from shown union select handler_unit from shown)
+       'units', (select json_object_agg(u.id, json_build_object('id', u.id, 'name', u.name, 'short', u.short)) from units u where u.id in (m.initiator_unit, m.handler_unit, m.office_unit, m.holder_unit) or u.id in (select unit_id from shown union select handler_unit from shown union select ${idIn('x.named')} from shown e, unnest($4::text[]) k cross join lateral (select e.payload->'input'->>k) x(named))
            or u.id::text in (select r->>'unit' from jsonb_array_elements(case jsonb_typeof(m.fields->'recipients') when 'array' then m.fields->'recipients' else '[]' end) r)),
+       'assignee', (select json_build_object('id', s.id, 'name', s.name) from users s where s.id = m.assignee_id),
+       'persons', (select json_object_agg(s.id, s.name) from users s where s.id in (select ${idIn('x.named')} from shown e, unnest($3::text[]) k cross join lateral (select e.payload->'input'->>k) x(named))),
        'handlerChannel', (select channel from units where id = m.handler_unit),
        'people', (select json_agg(p) from (select s.name, b.unit_id, n.short as unit, array_agg(b.role) as roles from memberships b join users s on s.id = b.user_id join units n on n.id = b.unit_id
            where b.unit_id = any($2::uuid[]) and s.disabled_at is null and (b.until is null or b.until > clock_timestamp()) group by s.name, b.unit_id, n.short) p),

@@ -15,6 +15,14 @@ const PAGE = 50;
 const CAP = 1000;
 /** Key of rows without a deadline, so that they sort last and page like the others. */
 const SORT = `coalesce(m.due_at, 'infinity'::timestamptz)`;
+/** Work begins with what is assigned to oneself: one btree branch each. */
+const RANKS = {
+  due: [
+    (user: string) => ` and m.assignee_id = ${user}::uuid`,
+    (user: string) => ` and m.assignee_id is distinct from ${user}::uuid`,
+  ],
+  opened: [() => ''],
+};
 
 export interface QueueFilter {
   process?: string | undefined;
@@ -105,6 +113,9 @@ export async function countQueue(tx: Tx, ctx: Context): Promise<QueueCounts> {
 
 interface QueueRow extends MatterRecord {
   sort: string;
+  /** 0: assigned to the person, 1: the rest */
+  rank: number;
+  assignee: { id: string; name: string } | null;
   clocks: ClockRow[] | null;
   read: boolean;
   /** a child is still open: the matter waits for it */
@@ -112,7 +123,7 @@ interface QueueRow extends MatterRecord {
   units: Record<string, { id: string; name: string; short: string }>;
 }
 
-/** One page of a tab, statutory deadline first (or newest first where nothing is owed). */
+/** One page of a tab: assigned to oneself first, then by statutory deadline (or newest first where nothing is owed). */
 export async function listQueue(
   tx: Tx,
   ctx: Context,
@@ -126,36 +137,43 @@ export async function listQueue(
   const residual = filterOf(ctx, filter, params);
   const total = (await tx.one<{ n: number }>(countSql(lens, residual), params))!.n;
   const [sort, direction, compare] = lens.order === 'due' ? [SORT, 'asc', '>'] : ['m.opened_at', 'desc', '<'];
-  const after = filter.cursor
-    ? ` and (${sort}, m.id) ${compare} ($${params.push(readCursor(filter.cursor)[0])}::timestamptz, $${params.push(readCursor(filter.cursor)[1])}::uuid)`
-    : '';
-  const user = `$${params.push(ctx.userId)}`;
+  const bind = (v: unknown): string => `$${params.push(v)}`;
+  const user = bind(ctx.userId);
+  const [from, at, id] = filter.cursor ? readCursor(filter.cursor) : [0, null, null];
+  const after = at === null ? '' : ` and (${sort}, m.id) ${compare} (${bind(at)}::timestamptz, ${bind(id)}::uuid)`;
+  const ranked: ((user: string) => string)[] = RANKS[lens.order];
+  const branches = ranked.slice(Math.min(from, ranked.length - 1)).map(
+    (test, i) =>
+      `(select m.*, ${sort} as sort, ${from + i} as rank from ${lens.source} and ${residual}${test(user)}${i === 0 ? after : ''} order by ${sort} ${direction}, m.id ${direction} limit ${PAGE + 1}) m
+         order by ${sort} ${direction}, m.id ${direction} limit ${PAGE + 1})`,
+  );
   const rows = await tx.rows<{ row: QueueRow }>(
-    `with page as (select m.*, ${sort} as sort from ${lens.source} and ${residual}${after} order by ${sort} ${direction}, m.id ${direction} limit ${PAGE + 1}) m
-       order by ${sort} ${direction}, m.id ${direction} limit ${PAGE + 1})
+    `with page as (select * from (${branches.join(' union all ')}) m order by rank, sort ${direction}, id ${direction} limit ${PAGE + 1})
      select row_to_json(x) as row from (select p.*,
        (select json_agg(c) from clocks c where c.matter_id = p.id and c.ended_at is null) as clocks,
        exists (select from matters ch where ch.parent_id = p.id and ch.closed_at is null) as waiting,
        exists (select from matter_reads r where r.user_id = ${user} and r.matter_id = p.id and r.at >= p.state_since) as read,
+       (select json_build_object('id', s.id, 'name', s.name) from users s where s.id = p.assignee_id) as assignee,
        (select json_object_agg(n.id, json_build_object('id', n.id, 'name', n.name, 'short', n.short)) from units n where n.id in (p.initiator_unit, p.handler_unit, p.holder_unit)) as units
-       from page p) x order by x.sort ${direction}, x.id ${direction}`,
+       from page p) x order by x.rank, x.sort ${direction}, x.id ${direction}`,
     params,
   );
   const shown = rows.slice(0, PAGE).map((r) => r.row);
   const last = shown.at(-1);
   return {
     rows: shown.map((r) => toMatterRow(r, ctx, law, now)),
-    next: rows.length > PAGE && last ? `${last.sort}~${last.id}` : null,
+    next: rows.length > PAGE && last ? `${last.rank}~${last.sort}~${last.id}` : null,
     total: Math.min(total, CAP - 1),
     capped: total >= CAP,
   };
 }
 
-const CURSOR = /^(infinity|\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|\+00:00))~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-function readCursor(cursor: string): [at: string, id: string] {
+const CURSOR =
+  /^([01])~(infinity|\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|\+00:00))~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+function readCursor(cursor: string): [rank: number, at: string, id: string] {
   const read = CURSOR.exec(cursor);
   if (!read) throw new AppError('invalid', { fields: [{ path: 'cursor', rule: 'format' }] });
-  return [read[1]!, read[2]!];
+  return [Number(read[1]!), read[2]!, read[3]!];
 }
 
 function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: string): MatterRow {
@@ -186,6 +204,10 @@ function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: string): M
     handler: m.handler_unit ? (m.units[m.handler_unit] ?? null) : null,
     holder: m.units[m.holder_unit]!,
     mine,
+    assignee:
+      m.assignee && m.handler_unit && ctx.unitIds.includes(m.handler_unit)
+        ? { name: m.assignee.name, me: m.assignee.id === ctx.userId }
+        : null,
     unread: !m.read,
     urgency: m.urgency as MatterRow['urgency'],
     due: due ? dueViewOf(m.process, due, law, now) : null,

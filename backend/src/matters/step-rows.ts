@@ -158,6 +158,7 @@ const movedColumns = (m: MatterRecord): TableRow => ({
   audience: m.audience,
   fields: m.fields,
   asks: m.asks,
+  assignee_id: m.assignee_id,
   state_since: m.state_since,
   due_at: m.due_at,
   warn_at: m.warn_at,
@@ -222,13 +223,14 @@ function addClock(changes: Changes, matterId: string, change: ClockChange, now: 
 }
 
 function addNotices(changes: Changes, step: Step, eventId: string, now: string): void {
-  for (const { unitId, roles } of step.told)
+  for (const { unitId, roles, userId } of step.told)
     addNotice(
       changes,
       {
         matterId: step.matter.id,
         unitId,
         roles,
+        ...(userId ? { userId } : {}),
         template: `${step.process}.${step.action}`,
         params: {},
         eventId,
@@ -242,6 +244,8 @@ export interface NoticeRow {
   matterId: string;
   unitId: string;
   roles: string[];
+  /** told to this person of the unit alone */
+  userId?: string;
   template: string;
   params: Record<string, unknown>;
   eventId: string;
@@ -256,6 +260,7 @@ export function addNotice(changes: Changes, n: NoticeRow, now: string): void {
     matter_id: n.matterId,
     unit_id: n.unitId,
     roles: n.roles,
+    ...(n.userId ? { user_id: n.userId } : {}),
     template: n.template,
     params: n.params,
     event_id: n.eventId,

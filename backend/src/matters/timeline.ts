@@ -54,8 +54,10 @@ function detailsOf(e: EventRecord, page: MatterPage, law: LawInForce, lang: Lang
   const receiver = e.action === 'deliver' && e.handler_unit ? page.units[e.handler_unit] : undefined;
   if (receiver) return [{ label: { zh: '送达单位', en: 'Delivered to' }, value: receiver.name }];
   const fields = e.action === 'open' ? undefined : process.actions[e.action]?.fields;
-  return describe(fields ?? {}, e.payload.input ?? {}, law, lang, page.units).map(({ label, value }) => ({
-    label,
-    value,
-  }));
+  return describe(fields ?? {}, e.payload.input ?? {}, law, lang, page.units, page.persons ?? {}).map(
+    ({ label, value }) => ({
+      label,
+      value,
+    }),
+  );
 }

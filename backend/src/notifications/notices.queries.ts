@@ -8,9 +8,9 @@ const PAGE = 30;
 /** Unread notices are counted up to here. */
 export const MOST_UNREAD = 1_000;
 
-/** A person's notices are those of its units for a role it holds there, except what it did itself. `n` notice, `p` person's units, `$user`. */
+/** A person's notices are those of its units for a role it holds there or for itself, except what it did itself. `n` notice, `p` person's units, `$user`. */
 const MINE = (user: string): string =>
-  `n.unit_id = p.unit_id and n.roles && p.roles and not exists (select from events e where e.id = n.event_id and e.actor_id = ${user}::uuid)`;
+  `n.unit_id = p.unit_id and n.roles && p.roles and (n.user_id is null or n.user_id = ${user}::uuid) and not exists (select from events e where e.id = n.event_id and e.actor_id = ${user}::uuid)`;
 const UNREAD = (user: string): string =>
   `not exists (select from notice_reads r where r.notice_id = n.id and r.user_id = ${user}::uuid)`;
 

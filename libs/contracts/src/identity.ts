@@ -67,6 +67,10 @@ export const UnitView = z.object({
 });
 export type UnitView = z.infer<typeof UnitView>;
 
+/** `GET /api/units/:id/members`: who works in one's own unit; 404 for every other. */
+export const MemberView = z.object({ id: z.uuid(), name: z.string(), roles: z.array(z.enum(ROLES)) });
+export type MemberView = z.infer<typeof MemberView>;
+
 /** `GET /api/notices?cursor`. `GET /api/notices/stream` sends `{unread}` as server-sent event `notices` whenever it changes. */
 export const NoticeView = z.object({
   id: z.uuid(),

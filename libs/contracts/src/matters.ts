@@ -47,6 +47,8 @@ export const MatterRow = z.object({
   handler: UnitRef.nullable(),
   holder: UnitRef,
   mine: z.boolean(),
+  /** who works on it, in the viewer's own unit; `me` the viewer */
+  assignee: z.object({ name: z.string(), me: z.boolean() }).nullable(),
   unread: z.boolean(),
   urgency: z.enum(['normal', 'urgent', 'critical']),
   due: DueView.nullable(),
@@ -161,6 +163,8 @@ export const MatterView = z.object({
   initiator: UnitRef,
   handler: UnitRef.nullable(),
   holder: UnitRef,
+  /** who in the viewer's unit, which handles it, works on it; of another unit's people nothing is said */
+  assignee: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   urgency: z.enum(['normal', 'urgent', 'critical']),
   /** the matter's own fields, readable: request, reason, basis … */
   facts: z.array(z.object({ name: z.string(), label: Label, value: z.string() })),

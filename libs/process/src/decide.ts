@@ -35,10 +35,11 @@ export interface Command {
   version?: number;
   input: Record<string, unknown>;
 }
-/** Who is to be told: all of a unit who may take the next action. */
+/** Who is to be told: all of a unit who may take the next action, or one of them. */
 export interface Told {
   unitId: string;
   roles: Role[];
+  userId?: string;
 }
 /** One event and everything that changes with it. `matter` is the row afterwards. */
 export interface Step {
@@ -163,7 +164,7 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     parties: effects.joined,
     left: effects.left,
     evidence: env.evidence ?? [],
-    told: toldOf(process, action, after),
+    told: [...toldOf(process, action, after), ...assigned(action, after)],
     occurredAt,
   };
   const delivered = effects.handedOverBy ? deliverAtOnce(process, step, running, facts, env) : [];
@@ -184,6 +185,7 @@ function movedBy(process: Process, action: Action, facts: Facts, effects: Effect
     resume_state: process.states[to]!.pause ? interrupted : null,
     handler_unit: effects.handlerUnit,
     asks: effects.asks,
+    assignee_id: effects.assignee,
   };
 }
 
@@ -198,7 +200,7 @@ function settled(
   const { responsible, final } = process.states[moved.state]!;
   const holder = unitOfSide(moved, responsible) ?? moved.initiator_unit;
   const stays = moved.state === before.state;
-  const changed = !stays || change.clocksMoved || moved.fields !== before.fields || moved.asks !== before.asks;
+  const changed = !stays || change.clocksMoved || rowChanged(before, moved);
   return {
     ...moved,
     holder_unit: holder,
@@ -210,6 +212,9 @@ function settled(
     ...timed(process, change.running, holder, env, !!final),
   };
 }
+
+const rowChanged = (before: MatterRecord, moved: MatterRecord): boolean =>
+  moved.fields !== before.fields || moved.asks !== before.asks || moved.assignee_id !== before.assignee_id;
 
 /** A field object shared by the process and the action is the same field: the action changes it. */
 function fieldsAfter(
@@ -304,6 +309,12 @@ export function rolesNext(process: Process, state: string, side: Side): Role[] {
   const { responsible, final } = process.states[state]!;
   const roles = final || responsible !== side ? [] : movers(process, state, side);
   return roles.length ? roles : (USUAL[side] ?? []);
+}
+
+/** The person to whom an action assigns the matter. */
+function assigned(action: Action, { handler_unit, assignee_id }: MatterRecord): Told[] {
+  if (!handler_unit || !assignee_id || !action.then?.some((e) => 'assign' in e)) return [];
+  return [{ unitId: handler_unit, roles: USUAL.handler!, userId: assignee_id }];
 }
 
 /** Who is told of an action that led to `matter`: of the sides it names, those that may know of the matter and see something of it. */

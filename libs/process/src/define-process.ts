@@ -57,6 +57,7 @@ export type Effect<C extends string = string, A extends string = string> =
   | { cascade: A }
   | { handOver: string }
   | { extend: C }
+  | { assign: string }
   | { ask: string }
   | { answer: string };
 

@@ -1,4 +1,5 @@
 import type { Action, Effect } from './define-process.ts';
+import { getProcess } from './definitions/index.ts';
 import { effectsOf, extensionOf } from './effects.ts';
 import type { Facts } from './facts.ts';
 import { facts, HEALTH, matterOf, NOW, OFFICE, POLICE } from './testing/facts.ts';
@@ -9,7 +10,15 @@ const of = (then: Effect[] | undefined, more: Partial<Facts> = {}, asks: string[
     { label: label('动作', 'Act'), from: 'open', to: 'stay', by: [initiator('head')], ...(then && { then }) } as Action,
     facts(matterOf('referral', { asks }), more),
   );
-const nothing = { handlerUnit: HEALTH, asks: [], handedOverBy: null, joined: [], left: [], extended: [] };
+const nothing = {
+  handlerUnit: HEALTH,
+  asks: [],
+  assignee: null,
+  handedOverBy: null,
+  joined: [],
+  left: [],
+  extended: [],
+};
 
 it('an action without effects leaves handler, questions and clocks as they are', () => {
   expect(of(undefined)).toEqual(nothing);
@@ -20,6 +29,17 @@ it('an action without effects leaves handler, questions and clocks as they are',
 it('a question is asked, and answered without touching another', () => {
   expect(of([{ ask: 'extension' }], {}, ['end']).asks).toEqual(['end', 'extension']);
   expect(of([{ answer: 'extension' }], {}, ['end', 'extension']).asks).toEqual(['end']);
+});
+
+it('a person is assigned, stays assigned, and is nobody in another unit', () => {
+  const matter = matterOf('referral', { assignee_id: 'one' });
+  const after = (then: Effect[], input: Record<string, unknown>, of = matter): string | null =>
+    effectsOf({ ...getProcess('referral').actions['note']!, then }, facts(of, { input })).assignee;
+  expect(after([{ assign: 'to' }], { to: 'two' })).toBe('two');
+  expect(after([{ assign: 'to' }], {})).toBe('one');
+  expect(after([{ ask: 'end' }], { to: 'two' })).toBe('one');
+  expect(after([{ handOver: 'to' }], { to: HEALTH })).toBe('one');
+  expect(after([{ handOver: 'to' }], { to: POLICE })).toBeNull();
 });
 
 it('clocks that are extended are named', () => {

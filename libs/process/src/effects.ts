@@ -7,6 +7,8 @@ import type { Side } from '@lianban/contracts';
 export interface Effects {
   handlerUnit: string | null;
   asks: string[];
+  /** the person of the handler's unit who works on it; nobody yet when it is handed over to another unit */
+  assignee: string | null;
   /** the unit that gives the matter up; its clocks end as handed over */
   handedOverBy: string | null;
   joined: { unitId: string; side: Side }[];
@@ -15,12 +17,13 @@ export interface Effects {
   extended: string[];
 }
 
-/** Reads `handOver`, `ask`, `answer` and `extend` of an action; `open … each` is decided with the children. */
+/** Reads `handOver`, `ask`, `answer`, `extend` and `assign` of an action; `open … each` is decided with the children. */
 export function effectsOf(action: Action, facts: Facts): Effects {
   const { matter } = facts;
   const out: Effects = {
     handlerUnit: matter.handler_unit,
     asks: matter.asks,
+    assignee: matter.assignee_id,
     handedOverBy: null,
     joined: [],
     left: [],
@@ -30,6 +33,7 @@ export function effectsOf(action: Action, facts: Facts): Effects {
     if ('handOver' in effect) handOver(out, facts, facts.input[effect.handOver]);
     if ('ask' in effect) out.asks = [...out.asks, effect.ask];
     if ('answer' in effect) out.asks = out.asks.filter((q) => q !== effect.answer);
+    if ('assign' in effect) out.assignee = (facts.input[effect.assign] as string | undefined) ?? matter.assignee_id;
     if ('extend' in effect) out.extended.push(effect.extend);
   }
   return out;
@@ -41,6 +45,7 @@ function handOver(out: Effects, facts: Facts, to: unknown): void {
   out.handlerUnit = to;
   out.handedOverBy = former;
   if (former === to) return;
+  out.assignee = null;
   out.joined.push({ unitId: to, side: 'handler' });
   out.left.push(...facts.parties.filter((p) => p.side === 'handler' && p.unitId === former));
 }

@@ -26,6 +26,8 @@ export interface MatterRecord {
   audience: string[];
   fields: Record<string, unknown>;
   asks: string[];
+  /** the person of the handler's unit who works on it */
+  assignee_id: string | null;
   opened_at: string;
   state_since: string;
   due_at: string | null;

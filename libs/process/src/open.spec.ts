@@ -122,6 +122,7 @@ describe('a matter is opened', () => {
       fields: form,
     };
     expect(decideOpening(dispatch, opening(more), known, envOf()).matter).toStrictEqual({
+      assignee_id: null,
       id: id(0x100),
       case_file_id: id(0xc),
       parent_id: id(0xca),

@@ -64,6 +64,7 @@ function blankMatter(process: Process, o: Opening, now: string): MatterRecord {
     audience: [],
     fields: o.fields,
     asks: [],
+    assignee_id: null,
     opened_at: now,
     state_since: now,
     due_at: null,

@@ -159,6 +159,13 @@ describe('guards', () => {
     });
   });
 
+  it('an assigned person is one of those who may be given the matter', () => {
+    const to = (input: Record<string, unknown>, own: Facts['own'] = { members: ['one', 'two'] }) =>
+      ask(words.member('to'), { input, own });
+    expect([to({ to: 'two' }), to({})]).toEqual([true, true]);
+    expect([to({ to: 'three' }), to({ to: 'one' }, {})]).toEqual(['not-a-member', 'not-a-member']);
+  });
+
   describe('an extension', () => {
     const rules = (extension: object | null) => ({
       result: ruleOf('referral.result', 60, 'workingDay', { extension: extension as never }),

@@ -105,6 +105,13 @@ export const takes =
     if (to === x.matter.handler_unit) return 'to-oneself';
     return !x.chain.includes(to) || 'loop';
   };
+/** The person named by a field is among those who may be given the matter (`facts.own.members`). */
+export const member =
+  (fieldName: string): Guard =>
+  (x) => {
+    const to = x.input[fieldName];
+    return typeof to !== 'string' || !!(x.own['members'] as string[] | undefined)?.includes(to) || 'not-a-member';
+  };
 /** The rule of a clock allows one more extension, of the amount in `fieldName`. */
 export const extendable =
   (clockName: string, fieldName: string): Guard =>

@@ -36,6 +36,7 @@ export function row(n: number, changed: Partial<MatterRow> = {}): MatterRow {
     handler: UNIT,
     holder: UNIT,
     mine: true,
+    assignee: null,
     unread: false,
     urgency: 'normal',
     due: due(),

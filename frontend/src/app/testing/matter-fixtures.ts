@@ -83,6 +83,7 @@ export function matter(changed: Partial<MatterView> = {}): MatterView {
     initiator: bureau,
     handler: unit,
     holder: unit,
+    assignee: null,
     urgency: 'normal',
     facts: [{ name: 'request', label: said('请求事项'), value: '请核查该诊所执业人员。' }],
     fields: null,

@@ -85,6 +85,7 @@ export function matterOf(process: string, more: Partial<MatterRecord> = {}): Mat
     audience: [BUREAU],
     fields: {},
     asks: [],
+    assignee_id: null,
     opened_at: NOW,
     state_since: NOW,
     due_at: null,
@@ -205,6 +206,7 @@ export const FORMS: Record<string, Record<string, unknown>> = {
   'referral.askEnd': { why: '当事人已退款' },
   'referral.declineEnd': { why: '仍需继续办理' },
   'referral.reopen': { why: '发现新的证据' },
+  'referral.assign': { to: id(0xa551) },
   'referral.note': { text: '已电话联系' },
 };
 

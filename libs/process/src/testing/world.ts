@@ -15,6 +15,7 @@ import {
   dispatchForm,
   envOf,
   FORMS,
+  id,
   NOW,
   OFFICE,
   person,
@@ -190,7 +191,7 @@ export class World {
       units: this.units,
       actor,
       input: {},
-      own: { officeUnit: OFFICE, convenerUnit: CONVENER },
+      own: { officeUnit: OFFICE, convenerUnit: CONVENER, members: [id(0xa551)] },
     };
   }
 

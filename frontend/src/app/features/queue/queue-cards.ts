@@ -4,7 +4,7 @@ import type { MatterRow } from '@lianban/contracts';
 import { Language } from '../../core/language';
 import { pathOf } from '../../core/paths';
 import { Due } from '../../shared/due/due';
-import { stageText } from './row-text';
+import { stageText, turnText } from './row-text';
 
 /** The queue on a phone: deadline first, title, then who, where and the one action. */
 @Component({
@@ -18,4 +18,5 @@ export class QueueCards {
   protected readonly t = this.language.t;
   protected readonly pathOf = pathOf;
   protected readonly stage = (row: MatterRow) => stageText(row, this.language.current());
+  protected readonly turn = (row: MatterRow) => turnText(row, this.t);
 }

@@ -5,7 +5,7 @@ import { Language } from '../../core/language';
 import { pathOf } from '../../core/paths';
 import { Due } from '../../shared/due/due';
 import { RowKeys } from '../../shared/list/row-keys';
-import { stageText } from './row-text';
+import { stageText, turnText } from './row-text';
 
 /** One row a matter, fixed columns in rem; columns leave by room, never number, title, time left and the action. */
 @Component({
@@ -20,4 +20,5 @@ export class QueueTable {
   protected readonly t = this.language.t;
   protected readonly pathOf = pathOf;
   protected readonly stage = (row: MatterRow) => stageText(row, this.language.current());
+  protected readonly turn = (row: MatterRow) => turnText(row, this.t);
 }

@@ -1,5 +1,5 @@
 import { compileAbility, mayRead } from '../../ability.ts';
-import { BUREAU, CONVENER, HEALTH, OFFICE, person, POLICE, principal } from '../../testing/facts.ts';
+import { BUREAU, CONVENER, HEALTH, id, OFFICE, person, POLICE, principal } from '../../testing/facts.ts';
 import { matrix } from '../../testing/matrix.ts';
 import { mermaid } from '../../testing/mermaid.ts';
 import { refusalOf } from '../../testing/refusal.ts';
@@ -100,6 +100,26 @@ it('a paper unit’s part is sent and no more; the clerk delivers it', () => {
     'forbidden',
   );
   expect(world.act(children[0]!, 'deliver').steps[0]!.actor.kind).toBe('person');
+});
+
+it('is assigned inside its unit: the person alone is told, everybody else’s version is stale, and another unit begins without', () => {
+  const { world, children } = sentDispatch([HEALTH]);
+  const [part] = children as [string];
+  const [officer] = [id(0xa551)];
+  const { version } = world.matter(part);
+  const [step] = world.act(part, 'assign', { input: { to: officer } }).steps;
+  expect(step).toMatchObject({
+    internal: true,
+    told: [{ unitId: HEALTH, roles: ['liaison', 'officer', 'leader'], userId: officer }],
+    matter: { assignee_id: officer, version: version + 1, state: 'delivered' },
+  });
+  expect(refusalOf(() => world.act(part, 'assign', { input: { to: id(0xdead) } }))?.details.reason).toBe(
+    'not-a-member',
+  );
+  world.act(part, 'sign');
+  expect(world.matter(part).assignee_id).toBe(officer);
+  world.act(part, 'forward', { input: { to: POLICE, why: '属公安机关职责' } });
+  expect(world.matter(part)).toMatchObject({ handler_unit: POLICE, assignee_id: null });
 });
 
 it('the officer drafts the reply, the leader issues it, with what must be stated', () => {

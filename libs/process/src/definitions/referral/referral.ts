@@ -1,5 +1,6 @@
 import { defineProcess } from '../../define-process.ts';
 import { choice, initiator, label, text } from '../../words.ts';
+import { assignment } from '../assignment.ts';
 import { clocks } from './clocks.ts';
 import { ending } from './ending.ts';
 import { extension } from './extension.ts';
@@ -29,6 +30,6 @@ export const referral = defineProcess({
   },
   states,
   clocks,
-  actions: { ...handling, ...supplement, ...refusal, ...extension, ...ending },
+  actions: { ...handling, ...assignment, ...supplement, ...refusal, ...extension, ...ending },
   stages: ['deliver', 'sign', 'accept', 'recordFiling', 'reply', 'confirm'],
 });
