@@ -3,12 +3,18 @@ import { DataSource } from 'typeorm';
 import { Foundation1795305600000 } from './migrations/1795305600000-foundation.js';
 import { FileUses1795392000000 } from './migrations/1795392000000-file-uses.js';
 import { MembersByUnit1795478400000 } from './migrations/1795478400000-members-by-unit.js';
+import { Assignees1795651200000 } from './migrations/1795651200000-assignees.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
 types.setTypeParser(types.builtins.DATE, (v) => v);
 
-export const MIGRATIONS = [Foundation1795305600000, FileUses1795392000000, MembersByUnit1795478400000];
+export const MIGRATIONS = [
+  Foundation1795305600000,
+  FileUses1795392000000,
+  MembersByUnit1795478400000,
+  Assignees1795651200000,
+];
 
 /** A data source of one database role; entities are never synchronised. */
 export function makeDataSource(url: string, pool: number): DataSource {
