@@ -7,6 +7,7 @@ import { DraftsModule } from './drafts/index.js';
 import { FilesModule } from './files/index.js';
 import { IdentityModule } from './identity/index.js';
 import { ImportsModule } from './imports/index.js';
+import { LettersModule } from './letters/index.js';
 import { MattersModule } from './matters/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { OpsModule } from './ops/index.js';
@@ -26,6 +27,7 @@ export const FEATURES: Type[] = [
   CaseFilesModule,
   DisclosuresModule,
   OutcomesModule,
+  LettersModule,
   ReferralsModule,
   ImportsModule,
   NotificationsModule,

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Foundation1795305600000 } from './migrations/1795305600000-foundation.js';
 import { FileUses1795392000000 } from './migrations/1795392000000-file-uses.js';
 import { MembersByUnit1795478400000 } from './migrations/1795478400000-members-by-unit.js';
+import { Letters1795564800000 } from './migrations/1795564800000-letters.js';
 import { Assignees1795651200000 } from './migrations/1795651200000-assignees.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
@@ -13,6 +14,7 @@ export const MIGRATIONS = [
   Foundation1795305600000,
   FileUses1795392000000,
   MembersByUnit1795478400000,
+  Letters1795564800000,
   Assignees1795651200000,
 ];
 

@@ -22,10 +22,18 @@ interface Item {
   value: string;
 }
 export type DisclosedFile = FileRef & { when: 'preview' | 'slice' };
+/** What one receiver may see: before signing, and beyond that from signing on. */
+export interface Package {
+  preview: Item[];
+  content: Item[];
+  files: DisclosedFile[];
+}
 
 /** Snapshots what each receiver of a transfer may see: taken when sent, with the hash of its manifest; a partner never reads the case file. */
 @Injectable()
 export class DisclosureWrites implements OnModuleInit {
+  private readonly made = new WeakMap<Decision, Promise<Map<string, Package>>>();
+
   constructor(
     private readonly contributors: Contributors,
     private readonly laws: LawService,
@@ -53,7 +61,14 @@ export class DisclosureWrites implements OnModuleInit {
     };
   }
 
-  private async snapshot(tx: Tx, decision: Decision, facts: Facts): Promise<Changes> {
+  /** The package of each matter that a decision opens, by its id; one decision has one answer. */
+  packagesOf(tx: Tx, decision: Decision, facts: Facts): Promise<Map<string, Package>> {
+    let made = this.made.get(decision);
+    if (!made) this.made.set(decision, (made = this.pack(tx, decision, facts)));
+    return made;
+  }
+
+  private async pack(tx: Tx, decision: Decision, facts: Facts): Promise<Map<string, Package>> {
     const { law } = await this.laws.now(tx);
     const root = await tx.one<{ fields: Record<string, unknown> }>(
       'select fields from matters where case_file_id = $1 and parent_id is null',
@@ -64,12 +79,20 @@ export class DisclosureWrites implements OnModuleInit {
       [facts.matter.case_file_id],
     );
     const chosen = (facts.matter.fields['disclosure'] ?? []) as Choice[];
+    const packages = new Map<string, Package>();
+    for (const { matter } of decision.steps.filter((s) => s.opened)) {
+      const visible = (item: string, fallback: Visibility): Visibility =>
+        chosen.find((c) => c.unit === matter.handler_unit && c.item === item)?.visibility ?? fallback;
+      packages.set(matter.id, packageFor(root!.fields, files, visible, law));
+    }
+    return packages;
+  }
+
+  private async snapshot(tx: Tx, decision: Decision, facts: Facts): Promise<Changes> {
+    const packages = await this.packagesOf(tx, decision, facts);
     const changes = noChanges();
     for (const step of decision.steps.filter((s) => s.opened)) {
-      const unit = step.matter.handler_unit;
-      const visible = (item: string, fallback: Visibility): Visibility =>
-        chosen.find((c) => c.unit === unit && c.item === item)?.visibility ?? fallback;
-      const disclosed = packageFor(root!.fields, files, visible, law);
+      const disclosed = packages.get(step.matter.id)!;
       insert(changes, 'disclosures', {
         id: randomUUIDv7(),
         matter_id: step.matter.id,
@@ -91,7 +114,7 @@ function packageFor(
   files: FileRef[],
   visible: (item: string, fallback: Visibility) => Visibility,
   law: LawInForce,
-) {
+): Package {
   const items = (names: readonly string[]): Item[] =>
     describe(caseFile.fields!, fields, law, 'zh', {})
       .filter((d) => names.includes(d.name))

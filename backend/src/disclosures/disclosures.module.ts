@@ -4,5 +4,9 @@ import { MattersModule } from '../matters/index.js';
 import { DisclosureWrites } from './disclosure.writes.js';
 import { NextDisclosureWrites } from './next-disclosure.writes.js';
 
-@Module({ imports: [MattersModule, DirectoryModule], providers: [DisclosureWrites, NextDisclosureWrites] })
+@Module({
+  imports: [MattersModule, DirectoryModule],
+  providers: [DisclosureWrites, NextDisclosureWrites],
+  exports: [DisclosureWrites],
+})
 export class DisclosuresModule {}

@@ -1,1 +1,2 @@
+export { FileStore } from './file-store.js';
 export { FilesModule } from './files.module.js';

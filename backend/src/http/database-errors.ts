@@ -1,3 +1,5 @@
+import type { FieldProblem } from '@lianban/contracts';
+
 const AWAY = new Set([
   '57P01',
   '57P02',
@@ -13,6 +15,14 @@ const AWAY = new Set([
   '55P03',
   '57014',
 ]);
+
+/** A rule that the database itself keeps says so with state LB001, `field:rule` as message and the bound as detail. */
+export function refusalOf(error: unknown): FieldProblem | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'LB001') return undefined;
+  const [path, rule] = error.message.split(':') as [string, FieldProblem['rule']];
+  const limit = 'detail' in error && typeof error.detail === 'string' ? Number(error.detail) : undefined;
+  return { path, rule, ...(limit === undefined ? {} : { limit }) };
+}
 
 /** The database cannot be reached, is starting or stopping, or made us wait too long: worth repeating. */
 export function isDatabaseAway(error: unknown): boolean {

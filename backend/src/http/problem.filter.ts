@@ -8,7 +8,7 @@ import { MulterError } from 'multer';
 import { ZodError } from 'zod';
 import { AppError } from './app-error.js';
 import type { ErrorDetails } from './app-error.js';
-import { isDatabaseAway } from './database-errors.js';
+import { isDatabaseAway, refusalOf } from './database-errors.js';
 import { traceOf } from './trace.js';
 import { problemsOf } from './zod-problems.js';
 
@@ -53,6 +53,8 @@ function answerOf(error: unknown): Answer {
   if (error instanceof MulterError) return fileProblem(error);
   if (error instanceof HttpException) return fromStatus(error.getStatus());
   if (isBodyError(error)) return fromStatus(error.status);
+  const refusal = refusalOf(error);
+  if (refusal) return { code: 'invalid', details: { fields: [refusal] } };
   if (isDatabaseAway(error))
     return {
       code: 'unavailable',

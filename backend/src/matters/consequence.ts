@@ -1,4 +1,4 @@
-import type { Consequence } from '@lianban/contracts';
+import type { Consequence, LetterDraft } from '@lianban/contracts';
 import { getProcess } from '@lianban/process';
 import type { ClockChange, Decision, Step } from '@lianban/process';
 import type { LawInForce } from '../directory/index.js';
@@ -10,6 +10,7 @@ export function toConsequence(
   decision: Decision,
   law: LawInForce,
   units: Record<string, { short: string }>,
+  letters: LetterDraft[],
 ): Consequence {
   const first = decision.steps[0]!;
   const process = getProcess(first.process);
@@ -26,7 +27,7 @@ export function toConsequence(
       c.op === 'end' ? [{ clock: c.clock.name, label: process.clocks[c.clock.name]!.label, outcome: c.outcome }] : [],
     ),
     opens: childrenOf(decision.steps.slice(1), law, nameOf),
-    letters: first.letter ? [first.letter] : [],
+    letters,
     notified: [...new Set(decision.steps.flatMap((s) => s.told.map((t) => nameOf(t.unitId))))],
   };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LetterDraft } from '@lianban/contracts';
 import type { Decision, Facts, MatterRecord } from '@lianban/process';
 import type { Tx } from '../database/index.js';
 import type { Context } from '../http/index.js';
@@ -16,6 +17,8 @@ export interface Contributor {
   ): Promise<{ units?: Facts['units']; own?: Record<string, unknown> }>;
   /** more row changes of the same statement; `events` are the ids of the steps' events */
   rows?(tx: Tx, decision: Decision, facts: Facts, events: string[]): Changes | Promise<Changes>;
+  /** letters that the decision would issue, for a dry run */
+  letters?(tx: Tx, decision: Decision, facts: Facts): Promise<LetterDraft[]>;
 }
 
 /** Contributors by process type and action (`open` included). */

@@ -4,6 +4,7 @@ import type {
   ActCommand,
   ClockExplanation,
   Consequence,
+  LetterDraft,
   MatterView,
   OpenCommand,
   QueueCounts,
@@ -108,8 +109,18 @@ export class MattersService {
       ...s.told.map((t) => t.unitId),
       ...s.clocks.map((c) => c.clock.owes_unit),
     ]);
-    const units = await this.db.read(ctx, (tx) => findUnits(tx, [...new Set(ids.filter((id): id is string => !!id))]));
-    return toConsequence(decision, law, units);
+    return this.db.read(ctx, async (tx) => {
+      const units = await findUnits(tx, [...new Set(ids.filter((id): id is string => !!id))]);
+      return toConsequence(decision, law, units, await this.lettersOf(tx, decision, facts));
+    });
+  }
+
+  private async lettersOf(tx: Tx, decision: Decision, facts: Facts): Promise<LetterDraft[]> {
+    const { process, action } = decision.steps[0]!;
+    const drafts: LetterDraft[] = [];
+    for (const c of this.contributors.of(process, action))
+      drafts.push(...((await c.letters?.(tx, decision, facts)) ?? []));
+    return drafts;
   }
 
   /** Facts for the guards of the actions a page offers. */

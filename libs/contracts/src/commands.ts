@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LetterDraft } from './letters.ts';
 import { FIELD_KINDS } from './words.ts';
 
 /** Input of an action as the form collects it: checked against the definition's fields, not here. */
@@ -65,7 +66,7 @@ export const Consequence = z.object({
     z.object({ clock: z.string(), label: z.object({ zh: z.string(), en: z.string() }), outcome: z.string() }),
   ),
   opens: z.array(z.object({ unit: z.string(), unitId: z.string(), started: z.array(ComputedDate) })),
-  letters: z.array(z.string()),
+  letters: z.array(LetterDraft),
   /** units that are told */
   notified: z.array(z.string()),
 });

@@ -6,6 +6,7 @@ export * from './matters.ts';
 export * from './case-files.ts';
 export * from './disclosure.ts';
 export * from './files.ts';
+export * from './letters.ts';
 export * from './identity.ts';
 export * from './imports.ts';
 export * from './wheels.ts';

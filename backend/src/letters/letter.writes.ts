@@ -1,0 +1,112 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { localDay } from '@lianban/clock';
+import type { LetterDraft, LetterModel } from '@lianban/contracts';
+import { filesOf, getProcess } from '@lianban/process';
+import type { Decision, Facts, MatterRecord, Step } from '@lianban/process';
+import type { Tx } from '../database/index.js';
+import { LawService } from '../directory/index.js';
+import { DisclosureWrites } from '../disclosures/index.js';
+import { Contributors, bytea, canonical, insert, json, noChanges, sm3 } from '../matters/index.js';
+import type { Changes } from '../matters/index.js';
+import { LETTER_KINDS, issuingActions } from './kinds/index.js';
+import { readSources } from './letter-sources.queries.js';
+import type { Sources } from './letter-sources.queries.js';
+import { modelOf } from './letter-kind.js';
+import { proposed } from './numbers.js';
+import { Source } from './source.js';
+
+interface Drafted {
+  matter: MatterRecord;
+  model: LetterModel;
+}
+interface Drafts {
+  kind: string;
+  year: number;
+  read: Sources;
+  letters: Drafted[];
+}
+
+/**
+ * Letters are drafted from the state before and issued by the action that names them, in its transaction: the model is frozen, the number
+ * is given by the database inside the one write statement.
+ */
+@Injectable()
+export class LetterWrites implements OnModuleInit {
+  constructor(
+    private readonly contributors: Contributors,
+    private readonly disclosures: DisclosureWrites,
+    private readonly laws: LawService,
+  ) {}
+
+  onModuleInit(): void {
+    for (const [process, action] of issuingActions())
+      this.contributors.register(process, [action], {
+        rows: (tx, decision, facts, events) => this.issue(tx, decision, facts, events),
+        letters: (tx, decision, facts) => this.preview(tx, decision, facts),
+      });
+  }
+
+  private async issue(tx: Tx, decision: Decision, facts: Facts, events: string[]): Promise<Changes> {
+    const changes = noChanges();
+    const drafts = await this.draft(tx, decision, facts);
+    const [{ input, actor, occurredAt }] = decision.steps as [Step];
+    drafts?.letters.forEach(({ matter, model }, i) =>
+      insert(changes, 'letters', {
+        id: randomUUIDv7(),
+        matter_id: matter.id,
+        event_id: events[decision.steps.findIndex((s) => s.matter.id === matter.id)]!,
+        kind: drafts.kind,
+        form: model.form,
+        issuer_unit: actor.unitId,
+        code: drafts.read.units[actor.unitId]?.code ?? null,
+        year: drafts.year,
+        no: i ? null : ((input['letterNo'] as number | undefined) ?? null),
+        skip_reason: i ? null : ((input['letterVoid'] as string | undefined) ?? null),
+        sight: LETTER_KINDS[drafts.kind]!.sight,
+        model: json(model),
+        model_hash: bytea(sm3(canonical(model))),
+        issued_by: actor.userId,
+        issued_at: occurredAt,
+      }),
+    );
+    return changes;
+  }
+
+  private async preview(tx: Tx, decision: Decision, facts: Facts): Promise<LetterDraft[]> {
+    const drafts = await this.draft(tx, decision, facts);
+    if (!drafts) return [];
+    const { input, actor } = decision.steps[0]!;
+    const code = drafts.read.units[actor.unitId]?.code ?? null;
+    return drafts.letters.map(({ model }, i) => ({
+      kind: drafts.kind,
+      label: LETTER_KINDS[drafts.kind]!.label,
+      ...proposed(
+        { code, year: drafts.year, next: drafts.read.next, typed: input['letterNo'] as number | undefined },
+        i,
+      ),
+      model,
+    }));
+  }
+
+  /** Letters of a decision; none where a clerk records what a unit off line did: that unit's letter is the paper it sent. */
+  private async draft(tx: Tx, decision: Decision, facts: Facts): Promise<Drafts | undefined> {
+    const step = decision.steps[0]!;
+    if (!step.letter || step.actor.kind !== 'person' || step.actor.proxyUnit) return undefined;
+    const kind = LETTER_KINDS[step.letter]!;
+    const year = Number(localDay(step.occurredAt).slice(0, 4));
+    const files = filesOf(getProcess(step.process).actions[step.action]!.fields ?? {}, step.input);
+    const read = await readSources(tx, decision, facts, files, year);
+    const law = await this.laws.current(read.lawVersion, tx);
+    const opened = decision.steps.filter((s) => s.opened);
+    const packages = opened.length ? await this.disclosures.packagesOf(tx, decision, facts) : undefined;
+    const letters = (opened.length ? opened : [step]).map(({ matter: { id } }) => {
+      const moves = decision.steps.filter((s) => s.matter.id === id);
+      const matter = moves.at(-1)!.matter;
+      const given = packages?.get(id) ?? read.given;
+      return { matter, model: modelOf(kind, new Source(matter, step, moves, facts, law, read, given)) };
+    });
+    return { kind: step.letter, year, read, letters };
+  }
+}

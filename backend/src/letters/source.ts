@@ -1,0 +1,115 @@
+import { localDay } from '@lianban/clock';
+import type { Side } from '@lianban/contracts';
+import { getProcess, unitOfSide } from '@lianban/process';
+import type { Facts, Fields, MatterRecord, Step } from '@lianban/process';
+import type { LawInForce } from '../directory/index.js';
+import type { Package } from '../disclosures/index.js';
+import { describe } from '../matters/index.js';
+import type { Sources } from './letter-sources.queries.js';
+import { chineseDay, chineseSpan } from './words.js';
+
+/** All that one letter is drafted from: the state before, the decision, and what was read beside them. Answers are readable Chinese. */
+export class Source {
+  constructor(
+    /** the matter the letter belongs to, afterwards */
+    readonly matter: MatterRecord,
+    /** the action that issues it */
+    readonly step: Step,
+    /** steps of this command on the letter's matter */
+    private readonly moves: Step[],
+    private readonly before: Facts,
+    private readonly law: LawInForce,
+    readonly read: Sources,
+    /** what the receiver was given: the package that goes with this letter */
+    readonly given: Package | null,
+  ) {}
+
+  get issuer(): string {
+    return this.nameOf(this.step.actor.unitId);
+  }
+
+  get actor(): string {
+    return this.step.actor.name;
+  }
+
+  get day(): string {
+    return localDay(this.step.occurredAt);
+  }
+
+  /** Name of the unit on a side, afterwards; `former` is the handler before. */
+  unitOn(side: Side | 'former'): string | undefined {
+    const id = this.idOn(side);
+    return id && this.nameOf(id);
+  }
+
+  /** Whether the unit on a side gets its letters on paper. */
+  isOffLine(side: Side): boolean {
+    const channel = this.read.units[this.idOn(side) ?? '']?.channel;
+    return channel !== undefined && channel !== 'online';
+  }
+
+  private idOn(side: Side | 'former'): string | undefined {
+    return (side === 'former' ? this.before.matter.handler_unit : unitOfSide(this.matter, side)) ?? undefined;
+  }
+
+  /** What the form of the action says, by field; fields left empty are absent. */
+  form(): Map<string, { label: string; value: string }> {
+    return this.described(getProcess(this.step.process).actions[this.step.action]?.fields ?? {}, this.step.input);
+  }
+
+  /** Rows of a field of the form, each as values in the order of `columns`. */
+  rows(field: string, columns: string[]): string[][] {
+    const of = getProcess(this.step.process).actions[this.step.action]?.fields?.[field]?.of ?? {};
+    const rows = (this.step.input[field] ?? []) as Record<string, unknown>[];
+    return rows.map((row) => {
+      const values = this.described(of, row);
+      return columns.map((c) => values.get(c)?.value ?? '');
+    });
+  }
+
+  /** A field of the matter itself. */
+  field(name: string): string {
+    return this.described(getProcess(this.matter.process).fields ?? {}, this.matter.fields).get(name)?.value ?? '';
+  }
+
+  private described(fields: Fields, input: Record<string, unknown>): Map<string, { label: string; value: string }> {
+    const all = describe(fields, input, this.law, 'zh', this.read.units);
+    return new Map(all.map((d) => [d.name, { label: d.label.zh, value: d.value }]));
+  }
+
+  /** Names of the files that a field of the form holds. */
+  fileNames(field: string): string[] {
+    const ids = (this.step.input[field] ?? []) as string[];
+    return ids.map((id) => this.read.files[id] ?? '').filter(Boolean);
+  }
+
+  /** Number of the newest letter of a kind on this matter; the matter's own number where there is none. */
+  numberOf(kind: string): string {
+    const letter = this.read.earlier.findLast((l) => l.kind === kind);
+    return letter?.number ?? (this.matter.number ? `编号${this.matter.number}` : '');
+  }
+
+  /** When an action was done last: `2026年11月22日`. */
+  dayOf(action: string): string {
+    const done = this.read.done[action];
+    return done ? chineseDay(localDay(done.at)) : '';
+  }
+
+  /** Last day of a clock: one that this command starts, else a running one. */
+  lastDayOf(clock: string): string {
+    const started = this.moves.flatMap((s) => s.clocks).find((c) => c.op !== 'end' && c.clock.name === clock)?.clock;
+    const due = (started ?? this.before.clocks.find((c) => c.name === clock))?.due_at;
+    return due ? chineseDay(localDay(new Date(Date.parse(due) - 1).toISOString())) : '';
+  }
+
+  /** The period of a clock by the rule in force: `60个工作日`. */
+  spanOf(clock: string): string {
+    const code = getProcess(this.matter.process).clocks[clock]?.rule;
+    const rule = code && this.law.byCode(code, this.matter.region_code, this.step.occurredAt);
+    return rule ? chineseSpan(rule.amount, rule.unit) : '';
+  }
+
+  private nameOf(id: string): string {
+    return this.read.units[id]?.name ?? '';
+  }
+}
