@@ -5,6 +5,7 @@ import { FileUses1795392000000 } from './migrations/1795392000000-file-uses.js';
 import { MembersByUnit1795478400000 } from './migrations/1795478400000-members-by-unit.js';
 import { Letters1795564800000 } from './migrations/1795564800000-letters.js';
 import { Assignees1795651200000 } from './migrations/1795651200000-assignees.js';
+import { Competences1795737600000 } from './migrations/1795737600000-competences.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   MembersByUnit1795478400000,
   Letters1795564800000,
   Assignees1795651200000,
+  Competences1795737600000,
 ];
 
 /** A data source of one database role; entities are never synchronised. */

@@ -1,3 +1,4 @@
+export { findCompetent } from './competences.queries.js';
 export { DirectoryModule } from './directory.module.js';
 export { LawService } from './law.service.js';
 export type { Code, FullRule, LawInForce } from './law-in-force.js';

@@ -6,7 +6,8 @@ import type { Context } from '../http/index.js';
 import { ACTIVE_MEMBER } from './active-members.js';
 
 type UnitFact = Facts['units'][string];
-const REACHABLE = `(u.channel <> 'online' or exists (select from memberships m join users p on p.id = m.user_id
+/** SQL: unit `u` can be delivered to. Needs `app_time a`. */
+export const REACHABLE = `(u.channel <> 'online' or exists (select from memberships m join users p on p.id = m.user_id
   where m.unit_id = u.id and ${ACTIVE_MEMBER}))`;
 
 /** Units as guards see them, by id. `reachable`: an active account, or a channel that needs none. Closed units are left out. */

@@ -51,6 +51,7 @@ function fieldViews(fields: Fields | undefined, codes: Record<string, Code[]>): 
     max: f.max,
     min: f.min,
     hint: f.hint,
+    ...(f.suggestedBy ? { suggestedBy: f.suggestedBy } : {}),
     ...(f.options ? { options: codes[f.options] ?? [] } : {}),
     ...(f.of ? { of: fieldViews(f.of, codes) } : {}),
   }));

@@ -5,6 +5,8 @@ import type { Tx } from '../database/index.js';
 import type { Context } from '../http/index.js';
 import type { Changes } from './write-statement.js';
 
+export type Suggestions = Record<string, Record<string, unknown>>;
+
 /** What a feature that owns tables adds to the commands of a process. Both run inside the command's transaction. */
 export interface Contributor {
   /** more facts, seen by guards and by `rows`: `units` are merged, the rest is `facts.own` */
@@ -15,6 +17,8 @@ export interface Contributor {
     action: string,
     input: Record<string, unknown>,
   ): Promise<{ units?: Facts['units']; own?: Record<string, unknown> }>;
+  /** field with `suggestedBy` → answer to the choice it depends on → what is suggested then */
+  suggest?(tx: Tx, matter: MatterRecord): Promise<Suggestions>;
   /** more row changes of the same statement; `events` are the ids of the steps' events */
   rows?(tx: Tx, decision: Decision, facts: Facts, events: string[]): Changes | Promise<Changes>;
   /** letters that the decision would issue, for a dry run */

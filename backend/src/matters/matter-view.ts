@@ -27,7 +27,14 @@ const RANK: Sight[] = ['nothing', 'trace', 'preview', 'slice', 'all'];
 const atLeast = (sight: Sight, least: Sight): boolean => RANK.indexOf(sight) >= RANK.indexOf(least);
 
 /** The generic matter page, for one person. `facts` answer guards; `now` is product time. */
-export function toMatterView(page: MatterPage, ctx: Context, law: LawInForce, now: string, facts: Facts): MatterView {
+export function toMatterView(
+  page: MatterPage,
+  ctx: Context,
+  law: LawInForce,
+  now: string,
+  facts: Facts,
+  suggested: MatterView['suggested'],
+): MatterView {
   const { matter } = page;
   const process = getProcess(matter.process);
   const side = sideOf(matter, ctx.principals);
@@ -36,9 +43,8 @@ export function toMatterView(page: MatterPage, ctx: Context, law: LawInForce, no
   const open = atLeast(sight, 'preview');
   const state = process.states[matter.state]!;
   const mine = ctx.unitIds.includes(matter.holder_unit) && !state.final;
-  const clocks = page.clocks ?? [];
-  const due = shownClock(clocks, matter.due_at, matter.holder_unit);
-  const unit = (id: string): UnitRef => page.units[id] ?? { id, name: '', short: '' };
+  const actions = offered(process, matter, ctx, facts, mine, page);
+  const names = actions.actions.map((a) => a.name);
   return {
     id: matter.id,
     caseFileId: matter.case_file_id,
@@ -56,24 +62,14 @@ export function toMatterView(page: MatterPage, ctx: Context, law: LawInForce, no
     side,
     sight,
     mine,
-    initiator: unit(matter.initiator_unit),
-    handler: matter.handler_unit ? unit(matter.handler_unit) : null,
-    holder: unit(matter.holder_unit),
-    assignee: matter.handler_unit && ctx.unitIds.includes(matter.handler_unit) ? page.assignee : null,
+    ...standingsOf(page, ctx),
     urgency: matter.urgency as MatterView['urgency'],
     facts: open ? describe(process.fields ?? {}, matter.fields, law, ctx.lang, page.units) : [],
     fields: sight === 'all' ? matter.fields : null,
-    prefill: prefillOf(process, page),
-    due: due ? dueViewOf(matter.process, due, law, now) : null,
-    clocks: clocks.map((c) => ({
-      ...dueViewOf(matter.process, c, law, now),
-      id: c.id,
-      rule: law.rule(c.rule_id)?.code ?? '',
-      originAt: c.origin_at,
-      outcome: c.outcome,
-      metAt: c.met_at,
-    })),
-    ...offered(process, matter, ctx, facts, mine, page),
+    prefill: open ? prefillOf(process, page, names) : {},
+    suggested,
+    ...datesOf(page, law, now),
+    ...actions,
     contact: contactOf(matter, open),
     stages: stagesOf(process, page, law, now),
     matrix: (page.children ?? []).map((c) => matrixRowOf(c, ctx, law, now)),
@@ -83,6 +79,36 @@ export function toMatterView(page: MatterPage, ctx: Context, law: LawInForce, no
       side === 'initiator'
         ? (page.path ?? []).map(({ id, process: type, title, number }) => ({ id, process: type, title, number }))
         : [],
+  };
+}
+
+/** Who began it, handles it, holds it, and who in the viewer's own unit works on it. */
+function standingsOf(
+  { matter, units, assignee }: MatterPage,
+  ctx: Context,
+): Pick<MatterView, 'initiator' | 'handler' | 'holder' | 'assignee'> {
+  const unit = (id: string): UnitRef => units[id] ?? { id, name: '', short: '' };
+  return {
+    initiator: unit(matter.initiator_unit),
+    handler: matter.handler_unit ? unit(matter.handler_unit) : null,
+    holder: unit(matter.holder_unit),
+    assignee: matter.handler_unit && ctx.unitIds.includes(matter.handler_unit) ? assignee : null,
+  };
+}
+
+/** All clocks, and the one a list would show. */
+function datesOf({ matter, clocks }: MatterPage, law: LawInForce, now: string): Pick<MatterView, 'due' | 'clocks'> {
+  const due = shownClock(clocks ?? [], matter.due_at, matter.holder_unit);
+  return {
+    due: due ? dueViewOf(matter.process, due, law, now) : null,
+    clocks: (clocks ?? []).map((c) => ({
+      ...dueViewOf(matter.process, c, law, now),
+      id: c.id,
+      rule: law.rule(c.rule_id)?.code ?? '',
+      originAt: c.origin_at,
+      outcome: c.outcome,
+      metAt: c.met_at,
+    })),
   };
 }
 

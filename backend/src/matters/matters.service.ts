@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { getProcess, openChildren, PROCESSES, ruleOf, sightOf } from '@lianban/process';
+import { getProcess, may, openChildren, PROCESSES, ruleOf, sightOf } from '@lianban/process';
 import type {
   ActCommand,
   ClockExplanation,
@@ -78,7 +78,8 @@ export class MattersService {
     return this.db.write(ctx, async (tx) => {
       const page = await getMatterPage(tx, ctx, id);
       const { law, now } = await this.laws.now(tx);
-      const view = toMatterView(page, ctx, law, now, await this.factsOf(tx, ctx, page, law, now));
+      const facts = await this.factsOf(tx, ctx, page, law, now);
+      const view = toMatterView(page, ctx, law, now, facts, await this.suggestedFor(tx, ctx, page));
       await markRead(tx, ctx, page, now);
       return view;
     });
@@ -121,6 +122,16 @@ export class MattersService {
     for (const c of this.contributors.of(process, action))
       drafts.push(...((await c.letters?.(tx, decision, facts)) ?? []));
     return drafts;
+  }
+
+  /** What features suggest for the forms of the actions that the person may take. */
+  private async suggestedFor(tx: Tx, ctx: Context, { matter }: MatterPage): Promise<MatterView['suggested']> {
+    const suggested: MatterView['suggested'] = {};
+    for (const action of Object.keys(PROCESSES[matter.process]!.actions))
+      for (const c of this.contributors.of(matter.process, action))
+        if (c.suggest && may(ctx.ability, matter.process, action, matter))
+          suggested[action] = { ...suggested[action], ...(await c.suggest(tx, matter)) };
+    return suggested;
   }
 
   /** Facts for the guards of the actions a page offers. */

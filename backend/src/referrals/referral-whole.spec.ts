@@ -91,6 +91,52 @@ it('lets a unit refuse in its window only, and a ruling ends the dispute', async
   });
 });
 
+it('suggests the competent unit by the ground, and the sender’s redirect begins with what the refuser named', async () => {
+  const { referrals } = await story.sent(['wj']);
+  const [id] = referrals as [string];
+  await story.act('wj.liaison', id, 'sign');
+  const form = await story.view('wj.leader', id);
+  expect(form.suggested).toEqual({ refuse: { competent: { competence: unitId('sc'), jurisdiction: unitId('sc') } } });
+  expect((await story.view('wj.officer', id)).suggested).toEqual({});
+  expect((await story.view('yb.head', id)).suggested).toEqual({});
+  const named = (unit: string) => ({ ...refusal, competent: unitId(unit) });
+  expect(await reasonOf('wj.leader', id, 'refuse', named('wj'))).toEqual([409, 'to-oneself']);
+  expect(await reasonOf('wj.leader', id, 'refuse', named('jd-ga'))).toEqual([409, 'not-a-recipient']);
+  await story.act('wj.leader', id, 'refuse', named('ga'));
+  const answered = await story.view('yb.head', id);
+  expect(answered.prefill['redirect']).toEqual({ to: unitId('ga') });
+  expect(answered.timeline[0]!.details).toContainEqual({
+    label: { zh: '有权单位', en: 'Competent unit' },
+    value: '淳安县公安局',
+  });
+  await story.act('yb.head', id, 'redirect', answered.prefill['redirect'] as { to: string });
+  await story.act('ga.liaison', id, 'sign');
+  expect((await story.view('ga.leader', id)).suggested['refuse']).toEqual({
+    competent: { competence: unitId('sc'), jurisdiction: unitId('sc') },
+  });
+  await asOwner(t.database, (client) =>
+    client.query(`update units set recipient = false where id = $1`, [unitId('sc')]),
+  );
+  try {
+    expect((await story.view('ga.leader', id)).suggested['refuse']).toEqual({ competent: {} });
+  } finally {
+    await asOwner(t.database, (client) =>
+      client.query(`update units set recipient = true where id = $1`, [unitId('sc')]),
+    );
+  }
+});
+
+it('begins the ruling with what the office proposes', async () => {
+  const { referrals } = await story.sent(['rs']);
+  const [id] = referrals as [string];
+  await story.act('rs.liaison', id, 'sign');
+  await story.act('rs.leader', id, 'refuse', refusal);
+  await story.act('yb.head', id, 'dispute', { why: '该事项属于其职责' });
+  await story.act('lxb.coordinator', id, 'propose', { to: unitId('mz'), why: '三定方案载明该职责' });
+  expect((await story.view('zf.convener', id)).prefill).toEqual({ rule: { to: unitId('mz') } });
+  expect((await story.view('lxb.coordinator', id)).prefill).toEqual({});
+});
+
 it('closes the right to refuse after five working days, and says so', async () => {
   const { referrals } = await story.sent(['sf']);
   await story.act('sf.liaison', referrals[0]!, 'sign');

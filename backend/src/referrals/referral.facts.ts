@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import type { Facts, MatterRecord } from '@lianban/process';
 import type { Tx } from '../database/index.js';
-import { findAssignable, findUnits } from '../directory/index.js';
+import { findAssignable, findCompetent, findUnits } from '../directory/index.js';
 import { Contributors } from '../matters/index.js';
 
 const isId = (id: unknown): id is string =>
@@ -14,9 +14,12 @@ export class ReferralFacts implements OnModuleInit {
   constructor(private readonly contributors: Contributors) {}
 
   onModuleInit(): void {
-    const actions = ['redirect', 'propose', 'rule', 'forward', 'dispute', 'urge'];
+    const actions = ['refuse', 'redirect', 'propose', 'rule', 'forward', 'dispute', 'urge'];
     this.contributors.register('referral', actions, {
       facts: (tx, matter, _ctx, _action, input) => this.unitsOf(tx, matter, input),
+    });
+    this.contributors.register('referral', ['refuse'], {
+      suggest: async (tx, matter) => ({ competent: await findCompetent(tx, matter.id) }),
     });
     this.contributors.register('referral', ['assign'], { facts: (tx, matter) => this.membersOf(tx, matter) });
   }
@@ -26,7 +29,7 @@ export class ReferralFacts implements OnModuleInit {
     matter: MatterRecord,
     input: Record<string, unknown>,
   ): Promise<{ units: Facts['units'] }> {
-    const ids = [matter.handler_unit, input['to']].filter(isId);
+    const ids = [matter.handler_unit, input['to'], input['competent']].filter(isId);
     return { units: await findUnits(tx, [...new Set(ids)]) };
   }
 

@@ -81,6 +81,8 @@ export interface FieldView {
   max?: number | undefined;
   min?: number | undefined;
   hint?: { zh: string; en: string } | undefined;
+  /** choice on whose answer a suggestion for this field depends: `MatterView.suggested` */
+  suggestedBy?: string | undefined;
   options?: { code: string; label: { zh: string; en: string } }[] | undefined;
   of?: FieldView[] | undefined;
 }
@@ -93,6 +95,7 @@ export const FieldView: z.ZodType<FieldView> = z.lazy(() =>
     max: z.number().optional(),
     min: z.number().optional(),
     hint: LabelSchema.optional(),
+    suggestedBy: z.string().optional(),
     options: z.array(z.object({ code: z.string(), label: LabelSchema })).optional(),
     of: z.array(FieldView).optional(),
   }),

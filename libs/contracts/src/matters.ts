@@ -170,8 +170,10 @@ export const MatterView = z.object({
   facts: z.array(z.object({ name: z.string(), label: Label, value: z.string() })),
   /** raw values of the matter's fields, to prefill forms (edit); only with sight `all` */
   fields: z.record(z.string(), z.unknown()).nullable(),
-  /** action → what its form begins with: a draft that was submitted inside the own unit, by the same form */
+  /** action → what its form begins with: a draft that was submitted inside the own unit by the same form, or what was answered before */
   prefill: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** action → field → answer to the choice that the field depends on (`suggestedBy`) → value that is suggested then */
+  suggested: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
   due: DueView.nullable(),
   clocks: z.array(
     DueView.extend({

@@ -15,6 +15,10 @@ export interface Field {
   max?: number;
   min?: number;
   hint?: Label;
+  /** a suggestion stands in the form as soon as the choice of this name is made; the feature that knows the process says what is suggested */
+  suggestedBy?: string;
+  /** the form begins with what was last answered on the matter under this name */
+  begins?: string;
 }
 export type Fields = Record<string, Field>;
 

@@ -3,6 +3,7 @@ import type { QueryRunner } from 'typeorm';
 import { hashPassword } from '../../identity/index.js';
 import { fixedId, unitId, userId } from '../ids.js';
 import { insertMissing } from '../insert.js';
+import { DEMO_COMPETENCES } from './competences.js';
 import { DEMO_PEOPLE } from './people.js';
 import { DEMO_BODIES, DEMO_UNITS } from './units.js';
 
@@ -21,6 +22,7 @@ export async function seedDemo(runner: QueryRunner): Promise<number> {
       'body_members',
       DEMO_BODIES.flatMap((b) => b.members.map((unit_id) => ({ body_id: bodyId(b.region), unit_id, since: SINCE }))),
     ],
+    ['competences', DEMO_COMPETENCES],
     ['users', DEMO_PEOPLE.map(userRow)],
     ['memberships', DEMO_PEOPLE.flatMap((p) => p.roles.map((role) => membershipRow(p.account, p.unit, role)))],
   ];

@@ -88,6 +88,7 @@ export function matter(changed: Partial<MatterView> = {}): MatterView {
     facts: [{ name: 'request', label: said('请求事项'), value: '请核查该诊所执业人员。' }],
     fields: null,
     prefill: {},
+    suggested: {},
     due: due({ clock: 'sign', label: said('签收') }),
     clocks: [],
     actions: [offered('sign', { primary: true })],

@@ -24,6 +24,7 @@ import { prefill } from '../../shared/matter/prefill';
         [value]="value()"
         [problems]="problems()"
         [files]="files()"
+        [suggested]="view().suggested[action()] ?? {}"
         (valueChange)="typed($event)"
         (keydown.control.enter)="submit()"
       />

@@ -5,6 +5,7 @@ import { ErrorSummary, type Mend } from '../problem/error-summary';
 import { Field } from './field';
 import { FieldMessage } from './field-message';
 import { valueAt, withValueAt } from './path';
+import { withSuggestions, type Suggested } from './suggest';
 
 let next = 0;
 
@@ -47,6 +48,8 @@ export class Form {
   readonly problems = input<readonly FieldProblem[]>([]);
   /** files whose names are known although the value has only their ids */
   readonly files = input<readonly FileRef[]>([]);
+  /** what some fields suggest once another one is answered */
+  readonly suggested = input<Suggested>({});
   /** false: the page lists the mends itself, with those of other parts */
   readonly summary = input(true);
   private readonly prefix = `form-${next++}`;
@@ -73,7 +76,7 @@ export class Form {
     const before = this.value();
     const after = withValueAt(before, name, value);
     this.open.update((problems) => problems.filter(({ path }) => valueAt(before, path) === valueAt(after, path)));
-    this.value.set(after);
+    this.value.set(withSuggestions(this.fields(), this.suggested(), name, before, after));
   }
 
   protected idOf(path: string): string {

@@ -50,6 +50,7 @@ export class ActionDialog {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly view = this.data.view;
+  protected readonly action = this.data.action;
   private readonly form = this.catalogue.findAction(this.data.view.process, this.data.action);
   protected readonly given = this.data.input !== undefined;
   private readonly proxied = isProxied(this.data.view, this.data.action);

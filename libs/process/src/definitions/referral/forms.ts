@@ -1,4 +1,4 @@
-import { choice, count, day, files, flag, label, money, rows, text } from '../../words.ts';
+import { choice, count, day, files, flag, label, money, rows, text, unit } from '../../words.ts';
 
 const required = { required: true } as const;
 export const why = { why: text('理由', 'Reason', { required: true, min: 4, max: 1000 }) };
@@ -50,6 +50,13 @@ export const refusalSlip = {
     min: 10,
     max: 1000,
     hint: label('会原样送达移送单位。', 'Reaches the sender word for word.'),
+  }),
+  competent: unit('有权单位', 'Competent unit', {
+    suggestedBy: 'code',
+    hint: label(
+      '按退回理由和当事人类型推荐，可以改选。',
+      'Suggested by ground and kind of party; choose another if you know better.',
+    ),
   }),
 };
 
