@@ -1,3 +1,4 @@
+import { filesOf, getProcess } from '@lianban/process';
 import type { Decision, Facts } from '@lianban/process';
 import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
@@ -41,25 +42,23 @@ const SOURCES = `select json_build_object(
   'lawVersion', (select law_version from app_time)) as sources`;
 
 /** Reads what the letters of a decision say beside it: in one round trip, through the policies. */
-export async function readSources(
-  tx: Tx,
-  decision: Decision,
-  facts: Facts,
-  fileIds: string[],
-  year: number,
-): Promise<Sources> {
-  const { matter, actor } = decision.steps[0]!;
+export async function readSources(tx: Tx, decision: Decision, facts: Facts, year: number): Promise<Sources> {
+  const { matter, actor, process, action, input } = decision.steps[0]!;
+  const fields = getProcess(process).actions[action]!.fields ?? {};
+  const named = Object.keys(fields).filter((name) => fields[name]!.kind === 'unit');
   const units = [facts.matter, ...decision.steps.map((s) => s.matter)].flatMap((m) => [
     m.initiator_unit,
     m.handler_unit,
     m.office_unit,
     m.convener_unit,
   ]);
-  const ids = [...new Set([...units, actor.unitId])].filter((id): id is string => !!id);
+  const ids = [...new Set([...units, ...named.map((name) => input[name]), actor.unitId])].filter(
+    (id): id is string => typeof id === 'string',
+  );
   const { rows } = await tx.client.query<{ sources: Sources }>({
     name: 'letter-sources',
     text: SOURCES,
-    values: [asArray(ids), matter.id, asArray(fileIds), actor.unitId, year],
+    values: [asArray(ids), matter.id, asArray(filesOf(fields, input)), actor.unitId, year],
   });
   return rows[0]!.sources;
 }

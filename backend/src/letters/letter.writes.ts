@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { localDay } from '@lianban/clock';
 import type { LetterDraft, LetterModel } from '@lianban/contracts';
-import { filesOf, getProcess } from '@lianban/process';
 import type { Decision, Facts, MatterRecord, Step } from '@lianban/process';
 import type { Tx } from '../database/index.js';
 import { LawService } from '../directory/index.js';
@@ -96,8 +95,7 @@ export class LetterWrites implements OnModuleInit {
     if (!step.letter || step.actor.kind !== 'person' || step.actor.proxyUnit) return undefined;
     const kind = LETTER_KINDS[step.letter]!;
     const year = Number(localDay(step.occurredAt).slice(0, 4));
-    const files = filesOf(getProcess(step.process).actions[step.action]!.fields ?? {}, step.input);
-    const read = await readSources(tx, decision, facts, files, year);
+    const read = await readSources(tx, decision, facts, year);
     const law = await this.laws.current(read.lawVersion, tx);
     const opened = decision.steps.filter((s) => s.opened);
     const packages = opened.length ? await this.disclosures.packagesOf(tx, decision, facts) : undefined;

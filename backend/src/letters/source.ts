@@ -83,9 +83,14 @@ export class Source {
     return ids.map((id) => this.read.files[id] ?? '').filter(Boolean);
   }
 
-  /** Number of the newest letter of a kind on this matter; the matter's own number where there is none. */
-  numberOf(kind: string): string {
-    const letter = this.read.earlier.findLast((l) => l.kind === kind);
+  /** Number of the letter with which the matter came to its handler: transfer, forwarding slip or designation. */
+  get broughtBy(): string {
+    return this.numberOf('transfer', 'forward-slip', 'designation');
+  }
+
+  /** Number of the newest letter of some kinds that the issuer may read; the matter's own number where there is none. */
+  numberOf(...kinds: string[]): string {
+    const letter = this.read.earlier.findLast((l) => kinds.includes(l.kind));
     return letter?.number ?? (this.matter.number ? `编号${this.matter.number}` : '');
   }
 

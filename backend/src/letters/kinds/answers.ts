@@ -11,7 +11,7 @@ export const receipt: LetterKind = {
   blocks: (x) => [
     ...paragraphs(`你单位移送的“${x.field('subject')}”案件收悉，现回复如下：`),
     ...items(
-      ['移送函文号', x.numberOf('transfer')],
+      ['移送函文号', x.broughtBy],
       ['签收单位', x.issuer],
       ['签收人', x.read.done['sign']?.by],
       ['签收时间', x.dayOf('sign')],
@@ -41,7 +41,7 @@ export const result: LetterKind = {
       value(name),
     ]);
     return [
-      ...paragraphs(`你单位移送的“${x.field('subject')}”案件（${x.numberOf('transfer')}）已办理，现将结果反馈如下：`),
+      ...paragraphs(`你单位移送的“${x.field('subject')}”案件（${x.broughtBy}）已办理，现将结果反馈如下：`),
       ...sections(
         ['立案情况', items(['是否立案', value('filed')], ['立案文书号', value('filingNo')])],
         ['查实情况', [...items(['结论', value('finding')]), ...paragraphs(value('account') ?? '')]],

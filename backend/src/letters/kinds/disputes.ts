@@ -15,7 +15,7 @@ export const returnSlip: LetterKind = {
   blocks: (x) => [
     ...paragraphs(`你单位移送的“${x.field('subject')}”案件，经审查不应由我单位办理，现予退回。`),
     ...items(
-      ['原文号', x.numberOf('transfer')],
+      ['原文号', x.broughtBy],
       ['退回理由', x.form().get('code')?.value],
       ['法律依据', x.form().get('basis')?.value],
       ['建议受理机关', x.form().get('competent')?.value],
@@ -37,11 +37,7 @@ export const forwardSlip: LetterKind = {
     ...paragraphs(
       `${x.unitOn('initiator') ?? ''}移送我单位的“${x.field('subject')}”案件，属你单位职责，现转你单位办理。`,
     ),
-    ...items(
-      ['原文号', x.numberOf('transfer')],
-      ['原移送机关', x.unitOn('initiator')],
-      ['请求事项', x.field('request')],
-    ),
+    ...items(['原文号', x.broughtBy], ['原移送机关', x.unitOn('initiator')], ['请求事项', x.field('request')]),
     ...sections(['转办理由', paragraphs(why(x))]),
     ...attachments(returned(x)),
   ],

@@ -10,7 +10,7 @@ export const supplementNotice: LetterKind = {
   sight: 'slice',
   blocks: (x) => [
     ...paragraphs(
-      `你单位移送的“${x.field('subject')}”案件（${x.numberOf('transfer')}），还需要补充下列材料${x.lastDayOf('supply') ? `，请于${x.lastDayOf('supply')}前提供` : ''}。`,
+      `你单位移送的“${x.field('subject')}”案件（${x.broughtBy}），还需要补充下列材料${x.lastDayOf('supply') ? `，请于${x.lastDayOf('supply')}前提供` : ''}。`,
     ),
     { type: 'table', head: ['缺少的材料', '为什么需要'], rows: x.rows('missing', ['item', 'why']) },
   ],
@@ -25,7 +25,7 @@ export const supplementReply: LetterKind = {
   sight: 'slice',
   blocks: (x) => [
     ...paragraphs(`你单位《补正通知》（${x.numberOf('supplement-notice')}）收悉，现补充材料，请继续办理。`),
-    ...items(['原文号', x.numberOf('transfer')]),
+    ...items(['原文号', x.broughtBy]),
     ...paragraphs(x.form().get('note')?.value ?? ''),
     ...attachments(x.fileNames('materials')),
   ],

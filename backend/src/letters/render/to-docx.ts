@@ -40,8 +40,9 @@ import { qrPng } from './qr.js';
 /** The standard's fonts by name: the offices have them, they are not free to ship. */
 const FACE = { body: '仿宋_GB2312', heading: '黑体', title: '方正小标宋简体', pageNumber: '宋体' } as const;
 const twips = (points: number): number => Math.round(points * 20);
-const CHAR = twips(PITCH.char);
-const LINE = twips(PITCH.line);
+// Rounded down: one twip more and a page holds 21 lines.
+const CHAR = Math.floor(PITCH.char * 20);
+const LINE = Math.floor(PITCH.line * 20);
 
 /** The official face of a letter: to be signed, sealed and sent. */
 export async function toDocx(model: LetterModel, number: string | null): Promise<Buffer> {

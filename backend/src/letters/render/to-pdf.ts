@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { LetterBlock, LetterModel } from '@lianban/contracts';
-import pdfmake = require('pdfmake');
+import * as module from 'pdfmake';
 import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { chineseDay } from '../words.js';
 import {
@@ -27,6 +27,8 @@ const BOLD = require.resolve(`${FONT}/700Bold/NotoSerifSC_700Bold.ttf`);
 const [NATURAL, ABOVE] = [1.437, 0.27];
 const RED = `#${PAGE.red}`;
 
+// The package is one object whose methods stand on its class: only the default carries them, which its types do not know.
+const pdfmake = (module as unknown as { default: typeof module }).default;
 pdfmake.setFonts({ serif: { normal: NORMAL, bold: BOLD } });
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((file) => [NORMAL, BOLD].includes(path.resolve(file)));
