@@ -6,6 +6,7 @@ import { MembersByUnit1795478400000 } from './migrations/1795478400000-members-b
 import { Letters1795564800000 } from './migrations/1795564800000-letters.js';
 import { Assignees1795651200000 } from './migrations/1795651200000-assignees.js';
 import { Competences1795737600000 } from './migrations/1795737600000-competences.js';
+import { ReachByKey1795910400000 } from './migrations/1795910400000-reach-by-key.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   Letters1795564800000,
   Assignees1795651200000,
   Competences1795737600000,
+  ReachByKey1795910400000,
 ];
 
 /** A data source of one database role; entities are never synchronised. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Context } from '../http/context.js';
 
 export const DATA_SOURCE = Symbol('DATA_SOURCE');
@@ -20,6 +21,11 @@ export const asArray = (ids: readonly string[]): string => `{${ids.join(',')}}`;
 export class Db {
   constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}
 
+  /** The pool that TypeORM's driver keeps: a query runner per request costs as much as a statement. */
+  private get pool(): Pool {
+    return (this.source.driver as PostgresDriver).master as Pool;
+  }
+
   /** One read-only transaction as seen by `ctx`. */
   read<T>(ctx: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction('begin read only', ctx, work);
@@ -37,11 +43,11 @@ export class Db {
 
   /** A connection for the command store, which pipelines its own transaction. */
   async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
+    const client = await this.pool.connect();
     try {
-      return await work((await runner.connect()) as PoolClient);
+      return await work(client);
     } finally {
-      await runner.release();
+      client.release();
     }
   }
 
@@ -71,11 +77,26 @@ const settingsOf = (ctx: Seen): string[] => [
 ];
 
 export function toTx(client: PoolClient): Tx {
+  return txOf(client, async (text, values) => (await client.query(text, values)).rows);
+}
+
+const NAMES = new Map<string, string>();
+function nameOf(text: string): string {
+  const name = NAMES.get(text) ?? `q${NAMES.size}`;
+  NAMES.set(text, name);
+  return name;
+}
+
+/** As `toTx`, each text prepared once per connection: for the fixed texts of commands, which find rows by key. */
+export function toPreparedTx(client: PoolClient): Tx {
+  return txOf(client, async (text, values) => (await client.query({ name: nameOf(text), text, values })).rows);
+}
+
+function txOf(client: PoolClient, query: (text: string, values?: unknown[]) => Promise<QueryResultRow[]>): Tx {
   return {
     client,
-    rows: async <T extends QueryResultRow>(text: string, values?: unknown[]) =>
-      (await client.query<T>(text, values)).rows,
+    rows: async <T extends QueryResultRow>(text: string, values?: unknown[]) => (await query(text, values)) as T[],
     one: async <T extends QueryResultRow>(text: string, values?: unknown[]) =>
-      (await client.query<T>(text, values)).rows[0],
+      (await query(text, values))[0] as T | undefined,
   };
 }

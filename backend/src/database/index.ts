@@ -1,4 +1,4 @@
-export { Db, asArray, toTx } from './db.js';
+export { Db, asArray, toPreparedTx, toTx } from './db.js';
 export type { Tx } from './db.js';
 export { DatabaseModule } from './database.module.js';
 export { makeDataSource } from './data-source.js';

@@ -15,29 +15,42 @@ export function prepare(app: INestApplication, config: Config): void {
   const server = app.getHttpAdapter().getInstance() as express.Express;
   server.set('trust proxy', 'loopback');
   server.disable('x-powered-by');
+  server.disable('etag');
   app.use(trace);
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          'default-src': ["'self'"],
-          'script-src': ["'self'"],
-          'style-src': ["'self'", "'unsafe-inline'"],
-          'img-src': ["'self'", 'data:'],
-          'object-src': ["'none'"],
-          'frame-ancestors': ["'none'"],
-          'base-uri': ["'self'"],
-          'form-action': ["'self'"],
-        },
-      },
-      strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
-    }),
-  );
+  app.use(headers(config.PUBLIC_URL.startsWith('https:')));
   app.use(express.json({ limit: JSON_LIMIT }));
   app.setGlobalPrefix('api');
   app.useGlobalFilters(new ProblemFilter());
   if (config.WEB_DIR) servePage(app, path.resolve(config.WEB_DIR));
+}
+
+const isApi = ({ path }: Request): boolean => path === '/api' || path.startsWith('/api/');
+
+/** What a browser may do with an answer: helmet's headers for the page; the API's answers are never shown as a page, framed or guessed at. */
+function headers(secure: boolean): (request: Request, response: Response, next: NextFunction) => void {
+  const forPage = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'self'"],
+        'form-action': ["'self'"],
+      },
+    },
+    strictTransportSecurity: secure,
+  });
+  return (request, response, next) => {
+    if (!isApi(request)) return forPage(request, response, next);
+    response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+    next();
+  };
 }
 
 /** The page is sent compressed; answers of the API are not: they carry tokens beside what a stranger may have typed. */
@@ -51,7 +64,7 @@ function servePage(app: INestApplication, dir: string): void {
     },
   });
   const page = (request: Request, response: Response, next: NextFunction): void => {
-    if (request.path === '/api' || request.path.startsWith('/api/')) next();
+    if (isApi(request)) next();
     else compress(request, response, () => files(request, response, () => fallBack(request, response, next)));
   };
   // every address of the page is one document; below a root of its own, so that a folder with a dot above it does not matter

@@ -18,6 +18,8 @@ export interface Context {
   /** token hash of the session, hex */
   session: string;
   csrf: string;
+  /** what must be unchanged for this to hold still: number of the last change of who is who, and the product's instant of the next one known */
+  holds: { peopleVersion: number; until: string | null };
 }
 
 declare module 'express-serve-static-core' {

@@ -6,6 +6,7 @@ import type { Request } from 'express';
 import { CONFIG } from '../config.js';
 import type { Config } from '../config.js';
 import { AppError } from '../http/index.js';
+import { CONFIRMED } from './confirmed.js';
 import { tokenOf } from './cookie.js';
 import { PUBLIC } from './public.js';
 import { SessionService } from './session.service.js';
@@ -22,10 +23,12 @@ export class IdentityGuard implements CanActivate {
   ) {}
 
   async canActivate(host: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [host.getHandler(), host.getClass()])) return true;
+    const marked = (mark: string) =>
+      this.reflector.getAllAndOverride<boolean>(mark, [host.getHandler(), host.getClass()]);
+    if (marked(PUBLIC)) return true;
     const request = host.switchToHttp().getRequest<Request>();
     const token = tokenOf(request, this.config);
-    const context = token ? await this.sessions.find(token) : undefined;
+    const context = token && (await (marked(CONFIRMED) ? this.sessions.recall(token) : this.sessions.find(token)));
     if (!context) throw new AppError('not-signed-in', { remedy: '请登录。已经输入的内容会保留。' });
     if (!READING.has(request.method) && !same(request.get('x-csrf-token'), context.csrf))
       throw new AppError('csrf', { remedy: '页面已过期，请刷新后重试。' });

@@ -4,13 +4,14 @@ import { Entrance } from './entrance.js';
 import { IdentityGuard } from './identity.guard.js';
 import { MeController } from './me.controller.js';
 import { SessionController } from './session.controller.js';
-import { SessionService } from './session.service.js';
+import { SessionsModule } from './sessions.module.js';
 import { SignInService } from './sign-in.service.js';
 import { SlowDown } from './slow-down.js';
 
 @Module({
+  imports: [SessionsModule],
   controllers: [SessionController, MeController],
-  providers: [SessionService, SlowDown, SignInService, Entrance, { provide: APP_GUARD, useClass: IdentityGuard }],
-  exports: [SessionService, SignInService, Entrance],
+  providers: [SlowDown, SignInService, Entrance, { provide: APP_GUARD, useClass: IdentityGuard }],
+  exports: [SessionsModule, SignInService, Entrance],
 })
 export class IdentityModule {}

@@ -1,6 +1,8 @@
 export { IdentityModule } from './identity.module.js';
+export { Confirmed } from './confirmed.js';
 export { Public } from './public.js';
 export { Entrance } from './entrance.js';
 export { SignInService } from './sign-in.service.js';
 export { SessionService } from './session.service.js';
+export { SessionsModule } from './sessions.module.js';
 export { hashPassword } from './password.js';

@@ -8,7 +8,10 @@ select u.id as "userId", u.name, u.lang, u.clearance, s.csrf, s.seen_at < clock_
      from memberships m join units un on un.id = m.unit_id
     where m.user_id = u.id and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset")) as memberships,
   (select json_agg(r.case_file_id order by r.case_file_id) from recusals r
-    where r.user_id = u.id and r.since <= clock_timestamp() + a."offset" and (r.until is null or r.until > clock_timestamp() + a."offset")) as recused
+    where r.user_id = u.id and r.since <= clock_timestamp() + a."offset" and (r.until is null or r.until > clock_timestamp() + a."offset")) as recused,
+  a.people_version as "peopleVersion",
+  (select min(t) from (select unnest(array[m.since, m.until]) as t from memberships m where m.user_id = u.id
+     union all select unnest(array[r.since, r.until]) from recusals r where r.user_id = u.id) b where t > clock_timestamp() + a."offset") as until
 from sessions s join users u on u.id = s.user_id cross join app_time a
 where s.token_hash = $1 and u.disabled_at is null
   and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - make_interval(mins => $2::int)`;

@@ -2,27 +2,40 @@ import { randomUUIDv7 } from 'node:crypto';
 import { subject } from '@casl/ability';
 import { Injectable } from '@nestjs/common';
 import type { Proxy, Receipt } from '@lianban/contracts';
-import { actingAs, decide, decideOpening, filesOf, getProcess, PROCESSES, Refused } from '@lianban/process';
-import type { Decision, Env, Facts, MatterRecord, Opening, Process } from '@lianban/process';
+import {
+  actingAs,
+  decide,
+  decideOpening,
+  factsNeeded,
+  filesOf,
+  getProcess,
+  PROCESSES,
+  Refused,
+} from '@lianban/process';
+import type { Decision, Env, FactPart, Facts, MatterRecord, Opening, Process } from '@lianban/process';
 import type { PoolClient } from 'pg';
-import { Db, asArray, toTx } from '../database/index.js';
+import { Db, asArray, toPreparedTx } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { LawService } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
+import { SessionService } from '../identity/index.js';
 import { Contributors } from './contributors.js';
 import { bytea, canonical, sha256, shardOf } from './digest.js';
 import { factsOf, toKnown } from './facts.js';
 import type { Known } from './facts.js';
 import { flush, rollback } from './flush.js';
 import { personOf, proxyStandingOf, standingOf } from './standing.js';
-import { BEGIN, COMMIT, fresh, open, read } from './statements.js';
+import { BEGIN, COMMIT, fresh, openAs, read } from './statements.js';
 import { addStep } from './step-rows.js';
 import type { Head } from './step-rows.js';
 import { addChanges, insert, noChanges, update, writeStatement } from './write-statement.js';
 import type { Changes } from './write-statement.js';
 
+/** Who asks is no longer who they were when their context was made: it is made anew, and the command begun again. */
+class PersonMoved extends Error {}
+const ATTEMPTS = 3;
 const NO_HASH = '0'.repeat(64);
 const NUMBER_OF: Record<string, { prefix: string; sequence: string }> = {
   case: { prefix: 'AJ', sequence: 'number_case' },
@@ -56,31 +69,14 @@ export class CommandStore {
     private readonly db: Db,
     private readonly laws: LawService,
     private readonly contributors: Contributors,
+    private readonly sessions: SessionService,
   ) {}
 
   /** Performs an action on a matter. Throws `AppError` or `Refused`; then nothing has been written. */
   act(ask: ActAsk): Promise<Answer> {
     const request = sha256(canonical([ask.matterId, ask.action, ask.version, ask.input, ask.proxy ?? null]));
-    return this.run(ask, ask.matterId, request, async (tx, known) => {
-      const matter = this.visible(known);
-      const process = getProcess(matter.process);
-      const law = await this.laws.current(known.lawVersion, tx);
-      const { allowed, actor } = ask.proxy
-        ? await proxyStandingOf(tx, ask.ctx, process, ask.action, matter)
-        : standingOf(ask.ctx, process, ask.action, matter);
-      const facts = factsOf(known, matter, actor, ask.input);
-      await this.contribute(tx, process.type, ask.action, ask, facts);
-      const decision = decide(
-        process,
-        facts,
-        { action: ask.action, version: ask.version, input: ask.input },
-        { ...envOf(known, law, allowed, ask.dryRun), ...ask.proxy },
-      );
-      const [step] = decision.steps;
-      const files = filesOf(process.actions[ask.action]!.fields ?? {}, step!.input);
-      await this.checkFiles(tx, ask.ctx, [...files, ...step!.evidence]);
-      return { decision, facts, law };
-    });
+    const parts = factsNeeded(ask.action);
+    return this.run(ask, { lockId: ask.matterId, parts, request }, (tx, known, now) => this.decideAct(tx, known, now));
   }
 
   /** Opens a matter: a case file (no parent) or a matter under another one. */
@@ -91,7 +87,30 @@ export class CommandStore {
     if (process.under && !ask.parentId)
       throw new AppError('invalid', { fields: [{ path: 'parentId', rule: 'required' }] });
     const request = sha256(canonical([ask.process, ask.parentId ?? null, ask.input]));
-    return this.run(ask, ask.parentId, request, (tx, known) => this.decideOpen(tx, known, process, ask));
+    return this.run(ask, { lockId: ask.parentId, parts: [], request }, (tx, known, now) =>
+      this.decideOpen(tx, known, process, now),
+    );
+  }
+
+  private async decideAct(tx: Tx, known: Known, ask: ActAsk): Promise<Decided> {
+    const matter = this.visible(known);
+    const process = getProcess(matter.process);
+    const law = await this.laws.current(known.lawVersion, tx);
+    const { allowed, actor } = ask.proxy
+      ? await proxyStandingOf(tx, ask.ctx, process, ask.action, matter)
+      : standingOf(ask.ctx, process, ask.action, matter);
+    const facts = factsOf(known, matter, actor, ask.input);
+    await this.contribute(tx, process.type, ask.action, ask, facts);
+    const decision = decide(
+      process,
+      facts,
+      { action: ask.action, version: ask.version, input: ask.input },
+      { ...envOf(known, law, allowed, ask.dryRun), ...ask.proxy },
+    );
+    const [step] = decision.steps;
+    const files = filesOf(process.actions[ask.action]!.fields ?? {}, step!.input);
+    await this.checkFiles(tx, ask.ctx, [...files, ...step!.evidence]);
+    return { decision, facts, law };
   }
 
   private async decideOpen(tx: Tx, known: Known, process: Process, ask: OpenAsk): Promise<Decided> {
@@ -127,56 +146,44 @@ export class CommandStore {
     return { decision: { steps: [step], version: 1 }, facts: own, law };
   }
 
-  private async run(
-    ask: Ask,
-    lockId: string | undefined,
-    requestHash: string,
-    work: (tx: Tx, known: Known) => Promise<Decided>,
-  ): Promise<Answer> {
+  private async run<A extends Ask>(given: A, what: What, decided: Decide<A>): Promise<Answer> {
+    let ask = given;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.db.withClient((client) => this.attempt(client, ask, lockId, requestHash, work));
+        return await this.db.withClient((client) => this.attempt(client, ask, what, decided));
       } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+        if (error instanceof PersonMoved) ask = { ...ask, ctx: await this.sessions.renew(ask.ctx) };
         // The same key at the same moment without a common lock (opening a case file): the other one won, its receipt is the answer.
-        if (attempt > 0 || !isRepeat(error)) throw error;
+        else if (!isRepeat(error)) throw error;
       }
     }
   }
 
-  private async attempt(
-    client: PoolClient,
-    ask: Ask,
-    lockId: string | undefined,
-    requestHash: string,
-    work: (tx: Tx, known: Known) => Promise<Decided>,
-  ): Promise<Answer> {
-    const { ctx } = ask;
+  private async attempt<A extends Ask>(client: PoolClient, ask: A, what: What, decided: Decide<A>): Promise<Answer> {
+    const { ctx, key } = ask;
+    const { lockId, parts, request } = what;
     try {
       const [, opened, facts] = await flush(
         client,
         BEGIN,
-        open(
-          lockId ?? randomUUIDv7(),
-          ctx.userId,
-          asArray(ctx.principals),
-          String(ctx.principal.clearance),
-          asArray(ctx.principal.recused),
-        ),
-        lockId ? read(lockId, ctx.userId, ask.key) : fresh(ctx.userId, ask.key),
+        openAs(lockId ?? randomUUIDv7(), ctx),
+        lockId ? read(parts, lockId, ctx.userId, key) : fresh(ctx.userId, key),
       );
+      if (!opened!['holds']) throw new PersonMoved();
       const known = toKnown(opened, facts!);
       if (known.repeat) {
-        if (known.repeat.requestHash !== requestHash) throw new AppError('key-reused');
+        if (known.repeat.requestHash !== request) throw new AppError('key-reused');
         await rollback(client);
         return { receipt: known.repeat.receipt as Receipt };
       }
-      const tx = toTx(client);
-      const decided = await work(tx, known);
+      const tx = toPreparedTx(client);
+      const answer = await decided(tx, known, ask);
       if (ask.dryRun) {
         await rollback(client);
-        return decided;
+        return answer;
       }
-      return { receipt: await this.write(client, tx, ask, decided, known, requestHash) };
+      return { receipt: await this.write(client, tx, ask, answer, known, request) };
     } catch (error) {
       await rollback(client);
       throw error;
@@ -240,6 +247,13 @@ export class CommandStore {
   }
 }
 
+/** What a command locks, looks at, and is (its hash: the same key must ask the same). */
+interface What {
+  lockId: string | undefined;
+  parts: readonly FactPart[];
+  request: string;
+}
+type Decide<A> = (tx: Tx, known: Known, ask: A) => Promise<Decided>;
 interface Decided {
   decision: Decision;
   facts: Facts;

@@ -1,8 +1,8 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SM3 (GB/T 32905), hex. */
 export const sm3 = (text: string): string => hash('sm3', text, 'hex');
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 export const bytea = (hex: string): string => `\\x${hex}`;
 
 /** JSON with sorted keys: the same value always gives the same text. */

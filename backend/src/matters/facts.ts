@@ -19,18 +19,12 @@ export interface Known {
   lawVersion: number;
 }
 type Done = [action: string, times: number, users: string[] | null, lastAt: string][];
-interface FileFacts {
-  open: number;
-  mandatoryOpen: number;
-  parent: [process: string, state: string] | null;
-  others: number;
-}
+/** A part that was not read is as absent as one that is empty. */
+const part = <T>(row: Row, name: string): T | undefined => (row[name] ?? undefined) as T | undefined;
 
 export function toKnown(open: Row | undefined, read: Row): Known {
   const chain = open?.['chain'] as [number, string, string, string] | null | undefined;
-  const file = read['file'] as FileFacts | null | undefined;
-  const done = (read['done'] as Done | null | undefined) ?? [];
-  const held = (read['held'] as string[] | null | undefined) ?? [];
+  const done = part<Done>(read, 'done') ?? [];
   const repeat = read['repeat'] as [string, unknown] | null;
   return {
     chain: chain ? { n: Number(chain[0]), hash: chain[1], at: chain[2], caseFileId: chain[3] } : undefined,
@@ -39,21 +33,17 @@ export function toKnown(open: Row | undefined, read: Row): Known {
     now: String(read['now']),
     lawVersion: Number(read['law']),
     facts: {
-      clocks: ((read['clocks'] as RawClock[] | null | undefined) ?? []).map(toClock),
-      marks: (read['marks'] as string[] | null | undefined) ?? [],
+      clocks: (part<RawClock[]>(read, 'clocks') ?? []).map(toClock),
+      held: part<number>(read, 'held') ?? 0,
+      marks: part(read, 'marks') ?? [],
       times: Object.fromEntries(done.map(([action, times]) => [action, times])),
       lastAt: Object.fromEntries(done.map(([action, , , at]) => [action, at])),
       doers: Object.fromEntries(done.map(([action, , users]) => [action, users ?? []])),
-      children: { open: file?.open ?? 0, mandatoryOpen: file?.mandatoryOpen ?? 0 },
-      parent: file?.parent ? { process: file.parent[0], state: file.parent[1] } : null,
-      file: {
-        openMatters: file?.others ?? 0,
-        materials: (read['materials'] as string[] | null | undefined) ?? [],
-        team: Number(read['team'] ?? 0),
-      },
-      chain: held,
-      held: held.length,
-      parties: (read['parties'] as Facts['parties'] | null | undefined) ?? [],
+      children: part(read, 'children') ?? { open: 0, mandatoryOpen: 0 },
+      parent: part(read, 'parent') ?? null,
+      file: { openMatters: part(read, 'openMatters') ?? 0, materials: part(read, 'materials') ?? [] },
+      chain: part(read, 'chain') ?? [],
+      parties: part(read, 'parties') ?? [],
       rules: {},
       now: String(read['now']),
       units: {},

@@ -16,6 +16,7 @@ import { LawService } from '../directory/index.js';
 import { AppError, Ctx, notFound, read } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { catalogueTag, toCatalogue } from './catalogue.js';
+import { Confirmed } from '../identity/index.js';
 import { MattersService } from './matters.service.js';
 
 const Filter = z.strictObject({
@@ -34,6 +35,7 @@ export class MattersController {
   ) {}
 
   @Post('matters')
+  @Confirmed()
   @HttpCode(200)
   open(
     @Ctx() ctx: Context,
@@ -44,6 +46,7 @@ export class MattersController {
   }
 
   @Post('matters/:id/actions/:action')
+  @Confirmed()
   @HttpCode(200)
   act(
     @Ctx() ctx: Context,
@@ -94,17 +97,18 @@ export class MattersController {
   }
 }
 
+const Uuid = z.uuid();
 const isDryRun = (headers: Record<string, string>): boolean => headers['prefer'] === 'dry-run';
 
 /** A dry run needs no key: nothing is written. */
 function keyOf(headers: Record<string, string>): string {
   const key = headers['idempotency-key'];
-  if (key && z.uuid().safeParse(key).success) return key;
+  if (key && Uuid.safeParse(key).success) return key;
   if (!key && isDryRun(headers)) return '';
   throw new AppError('key-missing', { remedy: '请求头 Idempotency-Key 应为 UUID。' });
 }
 
 function uuid(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw notFound();
+  if (!Uuid.safeParse(id).success) throw notFound();
   return id;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
+import { SessionsModule } from '../identity/index.js';
 import { CommandStore } from './command-store.js';
 import { Contributors } from './contributors.js';
 import { MattersController } from './matters.controller.js';
@@ -7,7 +8,7 @@ import { MattersService } from './matters.service.js';
 import { TickStore } from './tick-store.js';
 
 @Module({
-  imports: [DirectoryModule],
+  imports: [DirectoryModule, SessionsModule],
   controllers: [MattersController],
   providers: [CommandStore, Contributors, MattersService, TickStore],
   exports: [CommandStore, Contributors, MattersService, TickStore],

@@ -148,7 +148,7 @@ export class MattersService {
       doers: Object.fromEntries(done.map(([a, , users]) => [a, users ?? []])),
       children: { open: facts.openChildren, mandatoryOpen: facts.openChildren },
       parent: facts.parent ? { process: facts.parent[0], state: facts.parent[1] } : null,
-      file: { openMatters: facts.openOthers, materials: facts.materials ?? [], team: 0 },
+      file: { openMatters: facts.openOthers, materials: facts.materials ?? [] },
       chain: [],
       held: 0,
       parties: [],

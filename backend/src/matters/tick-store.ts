@@ -20,7 +20,6 @@ import type { Changes } from './write-statement.js';
 
 /** The clock acts under this id: it is no user. */
 const CLOCK = '00000000-0000-0000-0000-000000000000';
-const NO_ONE = '{}';
 
 /** A clock that runs out goes through the same door as a person. */
 @Injectable()
@@ -40,8 +39,8 @@ export class TickStore {
         const [, opened, facts] = await flush(
           client,
           BEGIN,
-          open(matterId, CLOCK, NO_ONE, '9', NO_ONE),
-          read(matterId, CLOCK, ''),
+          open(matterId, CLOCK),
+          read(['marks'], matterId, CLOCK, ''),
         );
         const known = toKnown(opened, facts!);
         const fired = known.matter ? await this.fire(client, known, known.matter) : 0;

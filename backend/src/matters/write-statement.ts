@@ -42,12 +42,16 @@ const KEYS: Record<string, string[]> = {
   allegations: ['case_file_id'],
   disclosures: ['id'],
 };
+/** Rows of a matter are changed through the view without a policy: the matter's own row, changed by the same statement, has asked it. */
+const THROUGH: Record<string, string> = { holdings: 'fact_holdings', clocks: 'fact_clocks', parties: 'fact_parties' };
 /** Up to this many rows of a table travel as scalar parameters, more as one jsonb. */
 const FEW = 4;
 
 interface Part {
   name: string;
   table: string;
+  /** the columns of its rows, in one word */
+  signature: string;
   key: string[] | null;
   rows: TableRow[];
   columns: string[];
@@ -66,29 +70,34 @@ const SHAPES = new Map<string, Shape>();
  */
 export function writeStatement(changes: Changes): Statement {
   const parts = [...partsOf(changes.insert, false), ...partsOf(changes.update, true)];
-  const id = parts
-    .map((p) => `${p.key ? 'u' : 'i'} ${p.table} ${p.many ? '*' : p.rows.length} ${p.columns.join()}`)
-    .join('|');
+  const id = parts.map((p) => `${p.name} ${p.many ? '*' : p.rows.length} ${p.signature}`).join('|');
   let shape = SHAPES.get(id);
   if (!shape) SHAPES.set(id, (shape = { name: `write-${SHAPES.size}`, text: textOf(parts) }));
   return { ...shape, values: parts.flatMap(valuesOf) };
 }
 
 function partsOf(tables: Record<string, TableRow[]>, updates: boolean): Part[] {
-  return Object.entries(tables).flatMap(([table, rows]) =>
-    Object.values(Object.groupBy(rows, (r) => Object.keys(r).join())).map((same, i) => ({
-      name: `${updates ? 'u' : 'i'}_${table}_${i}`,
-      table,
-      key: updates ? KEYS[table]! : null,
-      rows: same!,
-      columns: Object.keys(same![0]!),
-      many: same!.length > FEW,
-    })),
-  );
+  const parts: Part[] = [];
+  for (const [table, rows] of Object.entries(tables))
+    for (const [signature, same] of Object.entries(Object.groupBy(rows, (r) => Object.keys(r).join())))
+      parts.push({
+        name: `${updates ? 'u' : 'i'}_${table}_${parts.length}`,
+        table,
+        signature,
+        key: updates ? KEYS[table]! : null,
+        rows: same!,
+        columns: Object.keys(same![0]!),
+        many: same!.length > FEW,
+      });
+  return parts;
 }
 
-const valuesOf = (p: Part): (string | null)[] =>
-  p.many ? [JSON.stringify(p.rows)] : p.rows.flatMap((r) => p.columns.map((c) => toText(r[c])));
+function valuesOf(p: Part): (string | null)[] {
+  if (p.many) return [JSON.stringify(p.rows)];
+  const values: (string | null)[] = [];
+  for (const row of p.rows) for (const column of p.columns) values.push(toText(row[column]));
+  return values;
+}
 
 function toText(v: Value): string | null {
   if (v === null || v === undefined) return null;
@@ -125,7 +134,9 @@ function writeUpdate(part: Part, i: number, next: () => string, ctes: string[], 
   const set = part.columns.filter((c) => !part.key!.includes(c)).map((c) => `${c} = ${at[c]}`);
   const where = part.key!.map((c) => `${c} = ${at[c]}`);
   const name = `${part.name}_${i}`;
-  ctes.push(`${name} as (update ${part.table} set ${set.join(', ')} where ${where.join(' and ')} returning 1)`);
+  ctes.push(
+    `${name} as (update ${THROUGH[part.table] ?? part.table} set ${set.join(', ')} where ${where.join(' and ')} returning 1)`,
+  );
   checks.push([part.table, `exists (select from ${name})`]);
 }
 
@@ -140,7 +151,7 @@ function writeMany(part: Part, parameter: string, ctes: string[], checks: Check[
   const set = part.columns.filter((c) => !part.key!.includes(c)).map((c) => `${c} = x.${c}`);
   const where = part.key.map((c) => `t.${c} = x.${c}`);
   ctes.push(
-    `${part.name} as (update ${part.table} t set ${set.join(', ')} from ${source} where ${where.join(' and ')} returning 1)`,
+    `${part.name} as (update ${THROUGH[part.table] ?? part.table} t set ${set.join(', ')} from ${source} where ${where.join(' and ')} returning 1)`,
   );
   checks.push([part.table, `(select count(*) from ${part.name}) = jsonb_array_length(${parameter}::jsonb)`]);
 }

@@ -101,7 +101,7 @@ export interface Facts {
   doers: Record<string, string[]>;
   children: { open: number; mandatoryOpen: number };
   parent: { process: string; state: string } | null;
-  file: { openMatters: number; materials: string[]; team: number };
+  file: { openMatters: number; materials: string[] };
   /** units that have held it, first to last; the last one holds it now, with this sequence number */
   chain: string[];
   held: number;
@@ -128,5 +128,8 @@ export interface Facts {
   own: Record<string, unknown>;
 }
 
-/** `true`, or the reason code of the refusal. */
-export type Guard = (facts: Facts) => true | string;
+/** Parts of the facts that cost a look of their own; they are read for the actions whose guards and effects name them, and empty for others. */
+export type FactPart = 'done' | 'parties' | 'chain' | 'parent' | 'children' | 'openMatters' | 'materials' | 'marks';
+
+/** `true`, or the reason code of the refusal. `needs` names the parts of the facts it looks at. */
+export type Guard = ((facts: Facts) => true | string) & { needs?: readonly FactPart[] };

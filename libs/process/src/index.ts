@@ -11,3 +11,4 @@ export * from './tick.ts';
 export * from './ability.ts';
 export * from './queue.ts';
 export * from './definitions/index.ts';
+export * from './needs.ts';

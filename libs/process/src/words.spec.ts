@@ -74,13 +74,12 @@ describe('guards', () => {
   });
 
   it('nothingRunning: no other matter of the file is open', () => {
-    const file = (openMatters: number) => ask(words.nothingRunning, { file: { openMatters, materials: [], team: 0 } });
+    const file = (openMatters: number) => ask(words.nothingRunning, { file: { openMatters, materials: [] } });
     expect([file(0), file(1)]).toEqual([true, 'matters-open']);
   });
 
   it('materials: one of each kind', () => {
-    const file = (...materials: string[]) =>
-      ask(words.materials('a', 'b'), { file: { openMatters: 0, materials, team: 0 } });
+    const file = (...materials: string[]) => ask(words.materials('a', 'b'), { file: { openMatters: 0, materials } });
     expect([file('b', 'c', 'a'), file('a'), file('b'), file()]).toEqual([true, ...Array(3).fill('materials-missing')]);
   });
 

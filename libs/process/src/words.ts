@@ -2,7 +2,7 @@ import type { FieldKind, Label, Role, Side } from '@lianban/contracts';
 import { localDay } from '@lianban/clock';
 import { unitOfSide } from './clocks.ts';
 import type { Field } from './define-process.ts';
-import type { Guard } from './facts.ts';
+import type { Facts, FactPart, Guard } from './facts.ts';
 
 export const label = (zh: string, en: string): Label => ({ zh, en });
 
@@ -31,20 +31,20 @@ export const person = field('person');
 export const files = field('files');
 export const rows = field('rows');
 
+/** A guard that looks at parts of the facts which are read for it. */
+export const needing = (part: FactPart, guard: (facts: Facts) => true | string): Guard =>
+  Object.assign(guard, { needs: [part] });
+
 /** Somebody who did one of `actions` on this matter may not do this one (four eyes). */
-export const notBy =
-  (...actions: string[]): Guard =>
-  (x) =>
-    actions.every((a) => !x.doers[a]?.includes(x.actor.userId)) || 'same-person';
+export const notBy = (...actions: string[]): Guard =>
+  needing('done', (x) => actions.every((a) => !x.doers[a]?.includes(x.actor.userId)) || 'same-person');
 /** No mandatory child is open. */
-export const childrenClosed: Guard = (x) => x.children.mandatoryOpen === 0 || 'children-open';
+export const childrenClosed = needing('children', (x) => x.children.mandatoryOpen === 0 || 'children-open');
 /** No other matter of the case file is open. */
-export const nothingRunning: Guard = (x) => x.file.openMatters === 0 || 'matters-open';
+export const nothingRunning = needing('openMatters', (x) => x.file.openMatters === 0 || 'matters-open');
 /** The case file holds a material of each kind. */
-export const materials =
-  (...kinds: string[]): Guard =>
-  (x) =>
-    kinds.every((k) => x.file.materials.includes(k)) || 'materials-missing';
+export const materials = (...kinds: string[]): Guard =>
+  needing('materials', (x) => kinds.every((k) => x.file.materials.includes(k)) || 'materials-missing');
 /** Each unit at most once among the rows of a field. */
 export const distinctUnits =
   (fieldName: string): Guard =>
@@ -68,15 +68,10 @@ export const recipients =
     }) || 'not-a-recipient';
 
 /** Done fewer than `n` times on this matter. */
-export const atMost =
-  (action: string, n: number): Guard =>
-  (x) =>
-    (x.times[action] ?? 0) < n || 'too-often';
+export const atMost = (action: string, n: number): Guard =>
+  needing('done', (x) => (x.times[action] ?? 0) < n || 'too-often');
 /** Never done on this matter. */
-export const never =
-  (action: string, reason: string): Guard =>
-  (x) =>
-    !x.times[action] || reason;
+export const never = (action: string, reason: string): Guard => needing('done', (x) => !x.times[action] || reason);
 export const asked =
   (question: string): Guard =>
   (x) =>
@@ -86,16 +81,13 @@ export const notAsked =
   (x) =>
     !x.matter.asks.includes(question) || 'already-asked';
 /** At most once a day (Asia/Shanghai) on this matter. */
-export const oncePerDay =
-  (action: string): Guard =>
-  (x) =>
-    !x.lastAt[action] || localDay(x.lastAt[action]) !== localDay(x.now) || 'once-a-day';
+export const oncePerDay = (action: string): Guard =>
+  needing('done', (x) => !x.lastAt[action] || localDay(x.lastAt[action]) !== localDay(x.now) || 'once-a-day');
 /** The unit that holds the matter is under the government's command: others are asked, never urged or ruled on. */
 export const commanded: Guard = (x) => x.units[x.matter.handler_unit ?? '']?.commanded !== false || 'not-commanded';
 /** The unit named by a field can take the matter: a recipient of the region that can be reached, not the present handler, nobody who has held it. */
-export const takes =
-  (fieldName: string, loops: 'refuse-loops' | 'any-former'): Guard =>
-  (x) => {
+export const takes = (fieldName: string, loops: 'refuse-loops' | 'any-former'): Guard =>
+  needing('chain', (x) => {
     const to = x.input[fieldName];
     if (typeof to !== 'string') return true;
     const unit = x.units[to];
@@ -104,7 +96,7 @@ export const takes =
     if (loops === 'any-former') return true;
     if (to === x.matter.handler_unit) return 'to-oneself';
     return !x.chain.includes(to) || 'loop';
-  };
+  });
 /** The person named by a field is among those who may be given the matter (`facts.own.members`). */
 export const member =
   (fieldName: string): Guard =>

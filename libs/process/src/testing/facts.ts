@@ -2,7 +2,8 @@ import type { Role, Side } from '@lianban/contracts';
 import type { Membership, Principal } from '../ability.ts';
 import type { Env } from '../decide.ts';
 import { PROCESSES } from '../definitions/index.ts';
-import type { Actor, ClockRecord, Facts, MatterRecord } from '../facts.ts';
+import type { Actor, ClockRecord, FactPart, Facts, MatterRecord } from '../facts.ts';
+import { factsNeeded } from '../needs.ts';
 import { LAW, OPTIONS } from './law.ts';
 
 /** Monday, 10:20 in Beijing; the year's calendar is announced and has Qingming, May and Dragon Boat days ahead. */
@@ -108,7 +109,7 @@ export function facts(matter: MatterRecord, more: Partial<Facts> = {}): Facts {
     doers: {},
     children: { open: 0, mandatoryOpen: 0 },
     parent: { process: 'case', state: 'open' },
-    file: { openMatters: 0, materials: ['investigation'], team: 1 },
+    file: { openMatters: 0, materials: ['investigation'] },
     chain: [matter.holder_unit],
     held: 1,
     parties: [],
@@ -219,5 +220,24 @@ export function dispatchForm(recipients: string[]): Record<string, unknown> {
     basis: '医疗保障基金使用监督管理条例第二十二条',
     contact: '演示·张三',
     phone: '0571-00000000',
+  };
+}
+
+/** What the store reads for an action of this name: parts that nothing asks for stay empty. */
+export function readFor(action: string, facts: Facts): Facts {
+  const parts = factsNeeded(action);
+  const has = (part: FactPart): boolean => parts.includes(part);
+  return {
+    ...facts,
+    marks: has('marks') ? facts.marks : [],
+    ...(has('done') ? {} : { times: {}, lastAt: {}, doers: {} }),
+    parties: has('parties') ? facts.parties : [],
+    chain: has('chain') ? facts.chain : [],
+    parent: has('parent') ? facts.parent : null,
+    children: has('children') ? facts.children : { open: 0, mandatoryOpen: 0 },
+    file: {
+      openMatters: has('openMatters') ? facts.file.openMatters : 0,
+      materials: has('materials') ? facts.file.materials : [],
+    },
   };
 }

@@ -19,6 +19,7 @@ import {
   NOW,
   OFFICE,
   person,
+  readFor,
   principal,
   REGION,
   unitsOf,
@@ -137,7 +138,7 @@ export class World {
     const input = given.input ?? FORMS[`${matter.process}.${action}`] ?? {};
     const allowed = may(abilityOf(actor), process.type, action, matter);
     const command = { action, version: given.version ?? matter.version, input };
-    const decision = decide(process, this.factsOf(matterId, actor), command, this.env(allowed));
+    const decision = decide(process, readFor(action, this.factsOf(matterId, actor)), command, this.env(allowed));
     for (const step of decision.steps) this.record(step);
     return decision;
   }
@@ -181,7 +182,6 @@ export class World {
       file: {
         openMatters: all.filter((m) => m.id !== matterId && !m.closed_at).length,
         materials: this.materials,
-        team: 1,
       },
       chain: story.holdings.map((h) => h.unitId),
       held: story.holdings.length,

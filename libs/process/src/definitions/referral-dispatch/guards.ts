@@ -1,4 +1,4 @@
-import type { Guard } from '../../facts.ts';
+import { needing } from '../../words.ts';
 
 /** The case file is still open. */
-export const parentOpen: Guard = (x) => x.parent?.state === 'open' || 'case-closed';
+export const parentOpen = needing('parent', (x) => x.parent?.state === 'open' || 'case-closed');

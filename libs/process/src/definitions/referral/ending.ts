@@ -1,5 +1,4 @@
 import type { Action } from '../../define-process.ts';
-import type { Guard } from '../../facts.ts';
 import {
   asked,
   atMost,
@@ -7,6 +6,7 @@ import {
   handler,
   initiator,
   label,
+  needing,
   notAsked,
   office,
   oncePerDay,
@@ -16,7 +16,7 @@ import type { C } from './clocks.ts';
 import { rating, why } from './forms.ts';
 import type { S } from './states.ts';
 
-const parentTracking: Guard = (x) => x.parent?.state === 'tracking' || 'dispatch-closed';
+const parentTracking = needing('parent', (x) => x.parent?.state === 'tracking' || 'dispatch-closed');
 
 /** Confirmation, rework, ending, reopening, and the sender's urging (domain P15, P16). */
 export const ending = {
