@@ -3,7 +3,11 @@ import path from 'node:path';
 import { findChromium, installPackages, missingPackages } from './browser.mjs';
 import { buildIfStale } from './builds.mjs';
 import { startPostgres } from './postgres.mjs';
+import { findProgram } from './programs.mjs';
 import { acquireTemporal } from './temporal-binary.mjs';
+
+/** The Debian package with poppler's programs. */
+const POPPLER = 'poppler-utils';
 
 /**
  * What test projects need, each made once and only when asked for. Every entry resolves to additions of the environment of
@@ -43,6 +47,17 @@ export function testNeeds({ root, reports, record, signal, tell }) {
       if (why) throw new Error(`The browser tests need ${missing.join(', ')}: ${why}`);
       tell('browser', 'ready', findChromium());
       return { CHROMIUM: findChromium() };
+    },
+    /** Draws pages of letters, so that they can be measured and compared. */
+    async poppler() {
+      const program = 'pdftoppm';
+      if (!findProgram(program)) {
+        tell('poppler', 'working', `installing ${POPPLER}`);
+        const why = await installPackages([POPPLER], (line) => tell('poppler', 'working', line));
+        if (why) throw new Error(`The tests of letters need ${POPPLER}: ${why}`);
+      }
+      tell('poppler', 'ready', findProgram(program));
+      return {};
     },
     /** The database of the browser stories, which they leave running for the invariants. */
     async stories() {

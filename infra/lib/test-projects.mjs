@@ -73,7 +73,7 @@ export const TEST_PROJECTS = [
   jest('process', 'libs/process'),
   infra,
   jest('frontend', 'frontend'),
-  jest('backend', 'backend', { needs: ['postgres', 'temporal'], env: { NODE_OPTIONS: ESM } }),
+  jest('backend', 'backend', { needs: ['postgres', 'temporal', 'poppler'], env: { NODE_OPTIONS: ESM } }),
   jest('workflows', 'workflows', { needs: ['temporal'] }),
   stories,
   invariants,

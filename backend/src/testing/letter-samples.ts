@@ -17,7 +17,7 @@ const NAMES: Record<string, [name: string, code: string]> = {
   lxb: ['淳安县医疗保障基金监管联席会议办公室', '演示联席办函'],
   zf: ['淳安县人民政府', '演示政函'],
 };
-export const NUMBER = '演示医保函〔2026〕12号';
+const NUMBER = '演示医保函〔2026〕12号';
 const RULE = { amount: 60, unit: 'workingDay' as const };
 const CODES: Record<string, Record<string, string>> = {
   'refusal-ground': { competence: '不属本单位职责' },
@@ -143,6 +143,9 @@ const SAMPLES: Record<string, Sample> = {
   result: { action: 'reply', by: HEALTH, input: REPLY },
 };
 export const SAMPLE_NAMES = Object.keys(SAMPLES);
+
+/** The number it carries: of its issuer's series. */
+export const sampleNumber = (name: string): string => `${NAMES[SAMPLES[name]!.by]![1]}〔2026〕12号`;
 
 /** The model of a sample, drafted by its kind. */
 export function sampleLetter(name: string): LetterModel {
