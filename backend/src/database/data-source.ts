@@ -6,6 +6,7 @@ import { MembersByUnit1795478400000 } from './migrations/1795478400000-members-b
 import { Letters1795564800000 } from './migrations/1795564800000-letters.js';
 import { Assignees1795651200000 } from './migrations/1795651200000-assignees.js';
 import { Competences1795737600000 } from './migrations/1795737600000-competences.js';
+import { PullRequests1795824000000 } from './migrations/1795824000000-pull-requests.js';
 import { ReachByKey1795910400000 } from './migrations/1795910400000-reach-by-key.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
@@ -19,6 +20,7 @@ export const MIGRATIONS = [
   Letters1795564800000,
   Assignees1795651200000,
   Competences1795737600000,
+  PullRequests1795824000000,
   ReachByKey1795910400000,
 ];
 

@@ -2,4 +2,4 @@ export { findCompetent } from './competences.queries.js';
 export { DirectoryModule } from './directory.module.js';
 export { LawService } from './law.service.js';
 export type { Code, FullRule, LawInForce } from './law-in-force.js';
-export { findAssignable, findUnits, meetingOf } from './units.queries.js';
+export { findAssignable, findKeeper, findUnits, meetingOf } from './units.queries.js';

@@ -20,6 +20,15 @@ export async function findUnits(tx: Tx, ids: string[]): Promise<Facts['units']> 
   return Object.fromEntries(rows.map(({ id, ...unit }) => [id, unit]));
 }
 
+/** The unit that keeps the case files of a region; undefined where there is none. */
+export async function findKeeper(tx: Tx, regionCode: string): Promise<string | undefined> {
+  const row = await tx.one<{ id: string }>(
+    `select id from units where kind = 'bureau' and region_code = $1 and closed_at is null order by code limit 1`,
+    [regionCode],
+  );
+  return row?.id;
+}
+
 /** Office and convener of the region's joint meeting; undefined where there is none. */
 export function meetingOf(
   tx: Tx,

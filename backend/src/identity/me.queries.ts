@@ -13,7 +13,7 @@ select u.lang, to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
      order by m.acting, m.since, m.unit_id, m.role)
      from memberships m join units un on un.id = m.unit_id
     where m.user_id = u.id and m.since <= n.at and (m.until is null or m.until > n.at)) as memberships,
-  (select count(*)::int from (select from notices x where x.unit_id = any ($3::uuid[])
+  (select count(*)::int from (select from notices x where x.unit_id = any ($3::uuid[]) and (x.user_id is null or x.user_id = u.id)
       and exists (select from memberships m where m.user_id = u.id and m.unit_id = x.unit_id and m.role = any (x.roles)
         and m.since <= n.at and (m.until is null or m.until > n.at))
       and not exists (select from events e where e.id = x.event_id and e.actor_id = u.id)

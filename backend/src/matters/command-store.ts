@@ -40,6 +40,7 @@ const NO_HASH = '0'.repeat(64);
 const NUMBER_OF: Record<string, { prefix: string; sequence: string }> = {
   case: { prefix: 'AJ', sequence: 'number_case' },
   'referral-dispatch': { prefix: 'YS', sequence: 'number_referral_dispatch' },
+  'pull-request': { prefix: 'QY', sequence: 'number_pull_request' },
 };
 
 /** What a person asks for: an action on a matter, or the opening of one. */
@@ -59,6 +60,7 @@ export interface OpenAsk extends Ask {
   process: string;
   parentId: string | undefined;
 }
+type Sides = Pick<Opening, 'handlerUnit' | 'officeUnit' | 'convenerUnit'>;
 /** What came of a command: its receipt, or (dry run) what it would do. */
 export type Answer = { receipt: Receipt } | { decision: Decision; law: LawInForce; facts: Facts };
 
@@ -123,6 +125,10 @@ export class CommandStore {
       ? actingAs(process.opensBy as never, parent, ctx.principal)
       : ctx.principal.memberships.find((m) => ctx.ability.can(`${process.type}.open`, unitSubject(m.unitId)));
     const caseFileId = parent?.case_file_id ?? randomUUIDv7();
+    const actor = personOf(ctx, membership, parent?.initiator_unit);
+    const facts = { ...factsOf(known, parent ?? ({ fields: {} } as MatterRecord), actor, ask.input), held: 0 };
+    await this.contribute(tx, process.type, 'open', ask, facts);
+    const sides = (facts.own['sides'] ?? {}) as Partial<Sides>;
     const opening: Opening = {
       id: randomUUIDv7(),
       caseFileId,
@@ -130,20 +136,16 @@ export class CommandStore {
       key: randomUUIDv7(),
       number: ask.dryRun ? null : await nextNumber(tx, process.type, known.now),
       initiatorUnit: membership?.unitId ?? '',
-      handlerUnit: null,
-      officeUnit: null,
-      convenerUnit: null,
+      handlerUnit: sides.handlerUnit ?? null,
+      officeUnit: sides.officeUnit ?? null,
+      convenerUnit: sides.convenerUnit ?? null,
       regionCode: parent?.region_code ?? ctx.regionCode,
       secretLevel: parent?.secret_level ?? 1,
       shard: parent?.shard ?? shardOf(caseFileId),
       fields: ask.input,
     };
-    const actor = personOf(ctx, membership, parent?.initiator_unit);
-    const facts = { ...factsOf(known, parent ?? ({ fields: {} } as MatterRecord), actor, ask.input), held: 0 };
     const step = decideOpening(process, opening, facts, envOf(known, law, membership !== undefined, ask.dryRun));
-    const own: Facts = { ...facts, matter: step.matter };
-    await this.contribute(tx, process.type, 'open', ask, own);
-    return { decision: { steps: [step], version: 1 }, facts: own, law };
+    return { decision: { steps: [step], version: 1 }, facts: { ...facts, matter: step.matter }, law };
   }
 
   private async run<A extends Ask>(given: A, what: What, decided: Decide<A>): Promise<Answer> {

@@ -9,7 +9,10 @@ export type Suggestions = Record<string, Record<string, unknown>>;
 
 /** What a feature that owns tables adds to the commands of a process. Both run inside the command's transaction. */
 export interface Contributor {
-  /** more facts, seen by guards and by `rows`: `units` are merged, the rest is `facts.own` */
+  /**
+   * more facts, seen by guards and by `rows`: `units` are merged, the rest is `facts.own`. For an opening, where `matter` is the parent's,
+   * `own.sides` says who stands on the other sides: `handlerUnit`, `officeUnit`, `convenerUnit`
+   */
   facts?(
     tx: Tx,
     matter: MatterRecord,

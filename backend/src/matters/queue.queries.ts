@@ -36,6 +36,9 @@ interface Lens {
   order: 'due' | 'opened';
 }
 
+/** What has a list of its own. */
+const APART = Object.values(PROCESSES).flatMap((p) => (p.keepsFile ? [p.type] : []));
+
 /** `process.state` pairs in which one of the person's roles in the unit can move the matter on, under a tab. */
 function pairsOf(memberships: Membership[], unitId: string, tab: 'sign' | 'handle' | 'review'): string[] {
   const roles = memberships.filter((m) => m.unitId === unitId).map((m) => m.role);
@@ -80,7 +83,7 @@ function lensOf(tab: QueueTab, ctx: Context, params: unknown[]): Lens {
       };
     case 'initiated':
       return {
-        source: `unnest(${bind(asArray(units))}::uuid[]) u(id) cross join lateral (select m.* from matters m where m.initiator_unit = u.id and m.closed_at is null and m.parent_id is not null`,
+        source: `unnest(${bind(asArray(units))}::uuid[]) u(id) cross join lateral (select m.* from matters m where m.initiator_unit = u.id and m.closed_at is null and m.process <> all (${bind(asArray(APART))}::text[])`,
         order: 'opened',
       };
   }

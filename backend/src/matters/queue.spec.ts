@@ -76,7 +76,7 @@ it('pages through many rows without losing or repeating one', async () => {
   const agent = await story.as('yb.clerk1');
   await asOwner(t.database, (client) =>
     client.query(
-      `update matters set parent_id = (select id from matters where process = 'case' order by id limit 1) where process = 'case' and title like '演示案件第%'`,
+      `update matters set process = 'referral-dispatch', state = 'draft' where process = 'case' and title like '演示案件第%'`,
     ),
   );
   const rows = await all('yb.clerk1', 'initiated');

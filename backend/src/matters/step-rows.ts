@@ -109,7 +109,8 @@ function eventOf(step: Step): EventRow {
     actorKind: actor.kind,
     actorId: actor.kind === 'person' ? actor.userId : null,
     actor: actor.kind === 'person' ? actorFact(actor) : {},
-    unitId: actor.kind === 'person' ? actor.unitId : null,
+    // of a clock the unit that missed it
+    unitId: actor.kind === 'channel' ? null : actor.unitId,
     internal: step.internal,
     late: step.late,
     occurredAt: step.occurredAt,

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { localDay, nextWorkingMorning, startOfDay } from '@lianban/clock';
 import type { Calendar } from '@lianban/clock';
 import type { Role } from '@lianban/contracts';
-import { getProcess, rolesNext, tick } from '@lianban/process';
-import type { Fired, MatterRecord, Tick } from '@lianban/process';
+import { decide, getProcess, rolesNext, tick, usualRoles } from '@lianban/process';
+import type { Actor, Fired, MatterRecord, Step, Tick } from '@lianban/process';
 import type { PoolClient } from 'pg';
 import { Db, toTx } from '../database/index.js';
 import { LawService } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
-import { commit } from './command-store.js';
-import { toKnown } from './facts.js';
+import { commit, previewEnv } from './command-store.js';
+import { factsOf, toKnown } from './facts.js';
 import type { Known } from './facts.js';
 import { flush, rollback } from './flush.js';
 import { BEGIN, open, read } from './statements.js';
-import { addEvent, addNotice } from './step-rows.js';
+import { addEvent, addNotice, addStep } from './step-rows.js';
 import type { Head } from './step-rows.js';
 import { insert, noChanges, update } from './write-statement.js';
 import type { Changes } from './write-statement.js';
@@ -30,8 +30,8 @@ export class TickStore {
   ) {}
 
   /**
-   * Fires every ladder step of the matter that is due and unmarked, each with its event, mark and notices, and writes the next
-   * instant to look. Exactly once whatever the number of workers: the lock orders them, the marks are unique.
+   * Fires every ladder step of the matter that is due and unmarked, each with its event, mark and notices, takes the action of a clock
+   * that has run out, and writes the next instant to look. Exactly once whatever the number of workers: the lock orders them, the marks are unique.
    */
   tick(matterId: string): Promise<{ fired: number }> {
     return this.db.withClient(async (client) => {
@@ -60,18 +60,38 @@ export class TickStore {
     const changes = noChanges();
     const head: Head = { ...known.chain! };
     for (const f of done.fired) addFired(changes, head, matter, f, law, known.now);
-    for (const clock of done.changed) update(changes, 'clocks', { id: clock.id, next_at: clock.next_at });
-    if (moved(matter, done))
+    const steps = done.takes ? takenSteps(known, matter, done, done.takes, law) : [];
+    for (const step of steps) addStep(changes, head, step, known.facts, known.now);
+    const moved = new Set(steps.flatMap((step) => step.clocks.map((c) => c.clock.id)));
+    for (const clock of done.changed)
+      if (!moved.has(clock.id)) update(changes, 'clocks', { id: clock.id, next_at: clock.next_at });
+    if (!steps.length && isMoved(matter, done))
       update(changes, 'matters', { id: matter.id, due_at: done.due_at, warn_at: done.warn_at, wake_at: done.wake_at });
     if (!Object.keys(changes.insert).length && !Object.keys(changes.update).length) return 0;
     await commit(client, changes, head, false);
-    return Math.max(done.fired.length, 1);
+    return Math.max(done.fired.length + steps.length, 1);
   }
 }
 
-const moved = (m: MatterRecord, t: Tick): boolean => !same(m.due_at, t.due_at) || !same(m.wake_at, t.wake_at);
+const isMoved = (m: MatterRecord, t: Tick): boolean => !same(m.due_at, t.due_at) || !same(m.wake_at, t.wake_at);
 const same = (a: string | null, b: string | null): boolean =>
   a === null || b === null ? a === b : Date.parse(a) === Date.parse(b);
+
+/** What follows when a clock that has run out takes its action: decided like a person's, with the clock as actor. */
+function takenSteps(
+  known: Known,
+  matter: MatterRecord,
+  done: Tick,
+  takes: NonNullable<Tick['takes']>,
+  law: LawInForce,
+): Step[] {
+  const next = new Map(done.changed.map((c) => [c.id, c]));
+  const clocks = known.facts.clocks.map((c) => next.get(c.id) ?? c);
+  const actor: Actor = { kind: 'clock', userId: CLOCK, name: '', unitId: matter.holder_unit, role: null };
+  const facts = { ...factsOf(known, matter, actor, {}), clocks };
+  const env = { ...previewEnv(known.now, law), ranOut: takes.clock };
+  return decide(getProcess(matter.process), facts, { action: takes.action, input: {} }, env).steps;
+}
 
 function addFired(changes: Changes, head: Head, matter: MatterRecord, f: Fired, law: LawInForce, now: string): void {
   const eventId = addEvent(
@@ -140,14 +160,13 @@ function receivers(matter: MatterRecord, f: Fired): { unitId: string; roles: Rol
   return out;
 }
 
-/** The ladder speaks of a department's roles; in the bureau the ones who can act take their place. */
+/** The ladder speaks of a department's roles; where the side that owes has none of them, the ones who can act take their place. */
 function rolesOf(matter: MatterRecord, f: Fired, asked: Role[]): Role[] {
-  if (f.clock.owes_unit !== matter.initiator_unit) return asked;
   const process = getProcess(matter.process);
+  const side = f.clock.owes_unit === matter.initiator_unit ? 'initiator' : 'handler';
+  const acting = usualRoles(process, side);
+  if (side === 'handler' && asked.some((r) => acting.includes(r))) return asked;
   return [
-    ...new Set([
-      ...rolesNext(process, matter.state, 'initiator'),
-      ...(f.kind === 'remind' ? [] : (['head'] as Role[])),
-    ]),
+    ...new Set([...rolesNext(process, matter.state, side), ...(f.kind === 'remind' ? [] : (['head'] as Role[]))]),
   ];
 }

@@ -26,7 +26,8 @@ export function noticeText({ template, params, process, unit }: NoticeFacts): La
   const [family = '', name = ''] = template.split('.');
   const clock = family === 'clock' ? CLOCK[name] : undefined;
   if (clock) return clock(clockLabel(process, String(params['clock'])), dueDayLabel(params['due']), unit);
-  const label = PROCESSES[family]?.actions[name]?.label ?? { zh: name, en: name };
+  const definition = PROCESSES[family];
+  const label = (name === 'open' ? definition?.label : definition?.actions[name]?.label) ?? { zh: name, en: name };
   return unit ? { zh: `${label.zh}：${unit}`, en: `${label.en}: ${unit}` } : label;
 }
 

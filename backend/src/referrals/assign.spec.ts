@@ -39,8 +39,13 @@ it('gives a matter to one person of the unit, who alone is told and finds it fir
   const liaison = await signQueue('wj.liaison');
   expect(liaison.rows.map((r) => r.id)).toEqual(parts);
   expect(liaison.rows.map((r) => r.assignee)).toEqual([null, null, { name: '演示·钱乙', me: false }]);
-  expect(await noticesOf('wj.officer', last)).toEqual(['指定经办人：卫健局', '送达：医保局']);
+  expect(await noticesOf('wj.officer', last)).toEqual(['指定承办人：卫健局', '送达：医保局']);
   expect(await noticesOf('wj.leader', last)).toEqual(['送达：医保局']);
+  for (const account of ['wj.officer', 'wj.leader']) {
+    const agent = await story.as(account);
+    const [me, page] = [(await agent.get('/api/me')).body, (await agent.get('/api/notices')).body];
+    expect([account, me.unread]).toEqual([account, page.unread]);
+  }
 });
 
 it('shows it on the page and in the timeline of the own unit, and to nobody else', async () => {
@@ -48,11 +53,11 @@ it('shows it on the page and in the timeline of the own unit, and to nobody else
   const own = await story.view('wj.leader', last);
   expect(own.assignee).toEqual({ id: userId('wj.officer'), name: '演示·钱乙' });
   expect(own.timeline.find((e) => e.action === 'assign')).toMatchObject({
-    label: { zh: '指定经办人', en: 'Assign' },
+    label: { zh: '指定承办人', en: 'Assign' },
     actor: '演示·孙甲',
     internal: true,
     details: [
-      { label: { zh: '经办人', en: 'Person' }, value: '演示·钱乙' },
+      { label: { zh: '承办人', en: 'Person' }, value: '演示·钱乙' },
       { label: { zh: '交办意见', en: 'Instruction' }, value: '请本周内核查' },
     ],
   });

@@ -57,6 +57,13 @@ export const CODE_LISTS: Record<string, Code[]> = {
     handled: ['已经处理', 'Already handled'],
     limitation: ['超过追责时效', 'Past limitation'],
   }),
+  'decline-ground': list({
+    unknown: ['没有掌握这一情况', 'Nothing known of it'],
+    running: ['尚在调查，暂不宜移送', 'Still under investigation'],
+    elsewhere: ['由其他单位办理', 'Handled by another unit'],
+    competence: ['不属请求单位职责', 'Not the asker’s competence'],
+    secret: ['依法不予提供', 'May not be disclosed by law'],
+  }),
   rating: list({
     good: ['好', 'Good'],
     fair: ['一般', 'Fair'],

@@ -86,6 +86,15 @@ const RULES: Record<string, Given> = {
     tag: 'D',
   },
   'referral.rework': { zh: '补充反馈', en: 'Rework an answer', amount: 10, unit: 'workingDay', ...ours },
+  'pull-request.decide': {
+    zh: '答复移送请求',
+    en: 'Answer a request for a case',
+    amount: 5,
+    unit: 'workingDay',
+    instrument: '联席会议默认规则',
+    article: '请求移送',
+    tag: 'D',
+  },
   'bureau.legal-review': {
     zh: '法制审核',
     en: 'Legal review',

@@ -1,5 +1,6 @@
 import { compute, ladder, localDay, startOfDay } from '@lianban/clock';
 import type { Running } from '@lianban/clock';
+import { runsOutInto } from './define-process.ts';
 import type { Process } from './define-process.ts';
 import type { ClockRecord, Law, MatterRecord, RuleRow } from './facts.ts';
 import { extensionOf } from './effects.ts';
@@ -155,7 +156,8 @@ function dated(m: ClockMove, clock: ClockRecord, rule: RuleRow): { clock: ClockR
   const running = asRunning(clock, rule);
   const { due, arguable, provisional } = compute(running, m.law.calendar);
   const revision = sameInstant(clock.due_at, due) && clock.revision > 0 ? clock.revision : clock.revision + 1;
-  const next = clock.kind === 'window' ? null : firstStep(running, m.law, clock.recorded_at);
+  const step = clock.kind === 'window' ? null : firstStep(running, m.law, clock.recorded_at);
+  const next = runsOutInto(m.process, clock.name, m.to) ? earliest([step, due]) : step;
   return {
     clock: { ...clock, due_at: due, provisional, revision, next_at: next, calendar_version: m.law.calendar.version },
     arguable,

@@ -26,6 +26,8 @@ export interface Env {
   processes: Record<string, Process>;
   options: Options;
   newId: () => string;
+  /** clock that ran out, for the action it takes */
+  ranOut?: string;
   /** a dry run while the form is being filled in: what is still empty is no fault yet */
   unfinished?: boolean;
 }
@@ -136,7 +138,7 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     resumeBefore: before.resume_state,
     resumeAfter: moved.resume_state,
     handedOverBy: effects.handedOverBy,
-    ranOut: null,
+    ranOut: env.ranOut ?? null,
     extended: effects.extended,
     matter: moved,
     running: facts.clocks,
@@ -164,7 +166,7 @@ function apply(process: Process, action: Action, facts: Facts, name: string, env
     parties: effects.joined,
     left: effects.left,
     evidence: env.evidence ?? [],
-    told: [...toldOf(process, action, after), ...assigned(action, after)],
+    told: [...toldOf(process, action.notify, after), ...assigned(process, action, after)],
     occurredAt,
   };
   const delivered = effects.handedOverBy ? deliverAtOnce(process, step, running, facts, env) : [];
@@ -304,22 +306,30 @@ const USUAL: Partial<Record<Side, Role[]>> = {
   office: ['coordinator'],
   convener: ['convener'],
 };
+/** Roles that deal with a matter on a side: of the initiator those that may open one, of another side all that may act. */
+export function usualRoles(process: Process, side: Side): Role[] {
+  const opens = process.opensBy === 'parent' ? [] : process.opensBy;
+  const by = side === 'initiator' ? opens : Object.values(process.actions).flatMap((a) => a.by);
+  const roles = by.flatMap((w) => ('side' in w && w.side === side ? w.roles : []));
+  return roles.length ? [...new Set(roles)] : (USUAL[side] ?? []);
+}
+
 /** Roles of a side for whose next step a matter waits; the side's usual ones when it waits for another side or for nobody. */
 export function rolesNext(process: Process, state: string, side: Side): Role[] {
   const { responsible, final } = process.states[state]!;
   const roles = final || responsible !== side ? [] : movers(process, state, side);
-  return roles.length ? roles : (USUAL[side] ?? []);
+  return roles.length ? roles : usualRoles(process, side);
 }
 
 /** The person to whom an action assigns the matter. */
-function assigned(action: Action, { handler_unit, assignee_id }: MatterRecord): Told[] {
+function assigned(process: Process, action: Action, { handler_unit, assignee_id }: MatterRecord): Told[] {
   if (!handler_unit || !assignee_id || !action.then?.some((e) => 'assign' in e)) return [];
-  return [{ unitId: handler_unit, roles: USUAL.handler!, userId: assignee_id }];
+  return [{ unitId: handler_unit, roles: usualRoles(process, 'handler'), userId: assignee_id }];
 }
 
-/** Who is told of an action that led to `matter`: of the sides it names, those that may know of the matter and see something of it. */
-export function toldOf(process: Process, action: Action, matter: MatterRecord): Told[] {
-  return (action.notify ?? []).flatMap((side) => {
+/** Who is told of an act that led to `matter`: of the sides that are to be told, those that may know of the matter and see something of it. */
+export function toldOf(process: Process, sides: Side[] | undefined, matter: MatterRecord): Told[] {
+  return (sides ?? []).flatMap((side) => {
     const unitId = unitOfSide(matter, side);
     if (!unitId || !matter.audience.includes(unitId) || sightOf(process, matter.state, side) === 'nothing') return [];
     return [{ unitId, roles: rolesNext(process, matter.state, side) }];

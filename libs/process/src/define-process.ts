@@ -95,11 +95,15 @@ export interface Process<S extends string = string, C extends string = string, A
   initial: NoInfer<S>;
   /** creation is an action too */
   opensBy: Who<NoInfer<C>>[] | 'parent';
-  /** process of the matter it opens under; absent for the one that opens a case file */
+  /** process of the matter it opens under; absent for one that opens a file of its own */
   under?: string;
+  /** its matter is the life of a case file: it stands in the list of case files, in no queue */
+  keepsFile?: true;
   /** may record what an off-line unit did */
   proxy?: Who<NoInfer<C>>;
   fields?: Fields;
+  /** who is told when one is opened */
+  notify?: Side[];
   /** the only place S is inferred from; C and A likewise from `clocks` and `actions` */
   states: Record<S, State>;
   clocks: Record<C, Clock<NoInfer<S>, NoInfer<A>>>;
@@ -117,6 +121,14 @@ export function defineProcess<S extends string, C extends string, A extends stri
 ): Process<S, C, A> {
   refuseBadGraph(process as unknown as Process);
   return process;
+}
+
+/** The action that is taken when a clock runs out in a state; undefined when none is. */
+export function runsOutInto(process: Process, clock: string, state: string): string | undefined {
+  return Object.keys(process.actions).find((name) => {
+    const action = process.actions[name]!;
+    return action.by.some((w) => 'clock' in w && w.clock === clock) && statesOf(process, action).includes(state);
+  });
 }
 
 /** States an action may be taken in. */

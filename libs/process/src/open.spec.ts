@@ -1,3 +1,4 @@
+import type { Side } from '@lianban/contracts';
 import type { Action, Process } from './define-process.ts';
 import { getProcess, PROCESSES } from './definitions/index.ts';
 import type { Facts } from './facts.ts';
@@ -156,9 +157,24 @@ describe('a matter is opened', () => {
     });
   });
 
-  it('by its initiator when nobody stands on the side that should act', () => {
+  it('not when nobody stands on the side that should act', () => {
     const process: Process = { ...supplemented, initial: 'working', opensBy: [] };
-    expect(decideOpening(process, opening(), known, envOf()).matter.holder_unit).toBe(BUREAU);
+    expect(decideOpening(process, opening({ handlerUnit: HEALTH }), known, envOf()).matter.holder_unit).toBe(HEALTH);
+    expect(refusalOf(() => decideOpening(process, opening({ handlerUnit: null }), known, envOf()))).toEqual({
+      code: 'blocked',
+      details: { reason: 'nobody-to-handle' },
+    });
+  });
+
+  it('and told to the sides its process names, which see something of it', () => {
+    const told = (notify: Side[]) =>
+      decideOpening(
+        { ...dispatch, notify },
+        opening({ handlerUnit: HEALTH, fields: dispatchForm([HEALTH]) }),
+        known,
+        envOf(),
+      ).told.map((t) => t.unitId);
+    expect([told([]), told(['handler']), told(['copied'])]).toEqual([[], [HEALTH], []]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Side } from '@lianban/contracts';
 import { moveClocks, unitOfSide } from './clocks.ts';
-import { audienceOf, decide, headOf, refuseFaults, runningAfter, timed } from './decide.ts';
+import { audienceOf, decide, headOf, refuseFaults, runningAfter, timed, toldOf } from './decide.ts';
 import type { Env, Step } from './decide.ts';
 import { statesOf } from './define-process.ts';
 import type { Action, Process } from './define-process.ts';
@@ -26,7 +26,7 @@ export interface Opening {
   fields: Record<string, unknown>;
 }
 
-/** Decides the creation of a matter by a person. Throws `Refused` (`forbidden`, `invalid`, `blocked`). */
+/** Decides the creation of a matter by a person. Throws `Refused` (`forbidden`, `invalid`; `blocked`, `nobody-to-handle` where the first step is that of a side on which nobody stands). */
 export function decideOpening(
   process: Process,
   opening: Opening,
@@ -78,7 +78,8 @@ function blankMatter(process: Process, o: Opening, now: string): MatterRecord {
 function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step {
   const state = process.states[process.initial]!;
   const blank = blankMatter(process, o, env.now);
-  const holder = unitOfSide(blank, state.responsible) ?? o.initiatorUnit;
+  const holder = unitOfSide(blank, state.responsible);
+  if (!holder) throw new Refused('blocked', { reason: 'nobody-to-handle' });
   const clocks = moveClocks({
     process,
     action: 'open',
@@ -96,13 +97,14 @@ function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step 
     newId: env.newId,
   });
   const running = runningAfter([], clocks);
+  const matter = {
+    ...blank,
+    holder_unit: holder,
+    audience: audienceOf(process, blank, [o.initiatorUnit]),
+    ...timed(process, running, holder, env, false),
+  };
   return {
-    matter: {
-      ...blank,
-      holder_unit: holder,
-      audience: audienceOf(process, blank, [o.initiatorUnit]),
-      ...timed(process, running, holder, env, false),
-    },
+    matter,
     opened: true,
     process: process.type,
     action: 'open',
@@ -117,7 +119,7 @@ function openMatter(process: Process, o: Opening, actor: Actor, env: Env): Step 
     parties: sidesOf(o),
     left: [],
     evidence: [],
-    told: [],
+    told: toldOf(process, process.notify, matter),
     occurredAt: env.now,
   };
 }

@@ -19,7 +19,7 @@ export function movers(process: Process, state: string, side: Side): Role[] {
  */
 export function turnGroup(process: Process, state: string): TurnGroup | undefined {
   const { responsible, final } = process.states[state]!;
-  if (final || !process.under) return undefined;
+  if (final || process.keepsFile) return undefined;
   if (process.actions['sign'] && statesOf(process, process.actions['sign']).includes(state)) return 'sign';
   const roles = movers(process, state, responsible);
   return roles.length > 0 && roles.every((r) => REVIEWING.includes(r)) ? 'review' : 'handle';

@@ -1,7 +1,7 @@
 import { ladder } from '@lianban/clock';
 import * as fc from 'fast-check';
 import { asRunning } from './clocks.ts';
-import { referral } from './definitions/index.ts';
+import { getProcess, referral } from './definitions/index.ts';
 import type { Process } from './define-process.ts';
 import type { ClockRecord } from './facts.ts';
 import { BUREAU, clockRow, HEALTH, id, matterOf, NOW } from './testing/facts.ts';
@@ -83,6 +83,7 @@ it('leaves rights and paused clocks alone', () => {
   expect(look('2026-12-01T00:00:00.000Z', [window, paused])).toEqual({
     fired: [],
     changed: [],
+    takes: null,
     due_at: null,
     warn_at: null,
     wake_at: null,
@@ -189,4 +190,29 @@ it('whenever the wheel looks, each step fires once, never before its instant, an
     }),
     { numRuns: 300 },
   );
+});
+
+describe('a clock that acts when it runs out', () => {
+  const request = getProcess('pull-request');
+  const asked = matterOf('pull-request', { state: 'asked', holder_unit: HEALTH });
+  const decide = dated({ id: id(0x903), name: 'decide', rule_id: 'rule:pull-request.decide' });
+  const at = (now: string, clock = decide, state = 'asked') =>
+    tick(request, { matter: { ...asked, state }, clocks: [clock], marks: [] }, LAW, now);
+
+  it('takes its action from its due instant on, in the states the action names', () => {
+    const before = new Date(Date.parse(decide.due_at!) - 1).toISOString();
+    expect(at(before).takes).toBeNull();
+    expect(at(decide.due_at!).takes).toEqual({ action: 'lapse', clock: 'decide' });
+    expect(at(decide.due_at!, decide, 'granted').takes).toBeNull();
+    expect(look(sign.due_at!).takes).toBeNull();
+  });
+
+  it('is looked at when it is due, also as a right and without any ladder, and not for ever', () => {
+    const right = { ...decide, kind: 'window' as const, next_at: null };
+    expect(at(NOW, right)).toMatchObject({ changed: [{ next_at: decide.due_at }], wake_at: decide.due_at, fired: [] });
+    expect(at('2026-06-01T00:00:00.000Z', { ...right, next_at: decide.due_at })).toMatchObject({
+      changed: [{ next_at: null }],
+      takes: { action: 'lapse' },
+    });
+  });
 });

@@ -1,7 +1,8 @@
 import { ladder } from '@lianban/clock';
-import { asRunning, ruleOf, sameInstant } from './clocks.ts';
+import { asRunning, earliest, ruleOf, sameInstant } from './clocks.ts';
 import type { Nearest } from './clocks.ts';
 import { timed } from './decide.ts';
+import { runsOutInto } from './define-process.ts';
 import type { Process } from './define-process.ts';
 import type { ClockRecord, Facts, Law } from './facts.ts';
 
@@ -20,11 +21,13 @@ export interface Tick extends Nearest {
   /** running clocks with their next step made anew; only those that changed */
   changed: ClockRecord[];
   wake_at: string | null;
+  /** the action that a clock takes because it ran out, and the clock */
+  takes: { action: string; clock: string } | null;
 }
 
 /**
  * What the wheel has to do with one matter now: every step of a running clock that is due and not yet marked for the clock's revision,
- * in order of time, and the next instant to look at the matter. Pure; firing twice is prevented by the marks (unique in the database).
+ * in order of time, the action of a clock that has run out, and the next instant to look at the matter. Pure; firing twice is prevented by the marks (unique in the database).
  */
 export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 'marks'>, law: Law, now: string): Tick {
   const at = Date.parse(now);
@@ -32,16 +35,21 @@ export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 
   const fired: Fired[] = [];
   const changed: ClockRecord[] = [];
   const clocks = facts.clocks.map((clock) => {
-    if (clock.kind === 'window') return clock;
+    const acts = runsOutInto(process, clock.name, facts.matter.state) !== undefined;
+    if (clock.kind === 'window' && !acts) return clock;
     const rule = ruleOf(law, clock);
-    const open = ladder(asRunning(clock, rule), law.calendar, clock.recorded_at).filter(
-      (s) => !s.skipped && !marks.has(markOf(clock, s.kind, s.level)),
-    );
+    const open =
+      clock.kind === 'window'
+        ? []
+        : ladder(asRunning(clock, rule), law.calendar, clock.recorded_at).filter(
+            (s) => !s.skipped && !marks.has(markOf(clock, s.kind, s.level)),
+          );
     const steps = open.filter((s) => Date.parse(s.at) <= at);
     steps.forEach((s, i) =>
       fired.push({ clock, kind: s.kind, level: s.level, at: s.at, to: s.to, mailed: i === steps.length - 1 }),
     );
-    const next = open.find((s) => Date.parse(s.at) > at)?.at ?? null;
+    const due = acts && clock.due_at && Date.parse(clock.due_at) > at ? clock.due_at : null;
+    const next = earliest([open.find((s) => Date.parse(s.at) > at)?.at ?? null, due]);
     if (sameInstant(next, clock.next_at)) return clock;
     const after = { ...clock, next_at: next };
     changed.push(after);
@@ -51,8 +59,18 @@ export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 
   return {
     fired,
     changed,
+    takes: takenBy(process, facts.matter.state, facts.clocks, at),
     ...timed(process, clocks, facts.matter.holder_unit, { law, now }, facts.matter.closed_at !== null),
   };
+}
+
+/** Of the clocks that have run out and take an action in this state the first. */
+function takenBy(process: Process, state: string, clocks: ClockRecord[], at: number): Tick['takes'] {
+  for (const { name, due_at } of clocks) {
+    const action = due_at !== null && Date.parse(due_at) <= at ? runsOutInto(process, name, state) : undefined;
+    if (action) return { action, clock: name };
+  }
+  return null;
 }
 
 export const markOf = (clock: Pick<ClockRecord, 'id' | 'revision'>, kind: string, level: number): string =>

@@ -4,9 +4,9 @@ import { handler, label, member, person, text } from '../words.ts';
 /** Who in the handler's unit works on it: decided inside, shown to nobody else. For every process in which departments handle something. */
 export const assignment = {
   assign: {
-    label: label('指定经办人', 'Assign'),
+    label: label('指定承办人', 'Assign'),
     hint: label(
-      '只在本单位内可见；经办人收到通知，本件排在其待办最前。',
+      '只在本单位内可见；承办人收到通知，本件排在其待办最前。',
       'Seen in your unit only; the person is told and finds it first in the queue.',
     ),
     from: 'open',
@@ -15,7 +15,7 @@ export const assignment = {
     guard: [member('to')],
     then: [{ assign: 'to' }],
     fields: {
-      to: person('经办人', 'Person', { required: true }),
+      to: person('承办人', 'Person', { required: true }),
       note: text('交办意见', 'Instruction', { max: 500 }),
     },
     internal: true,

@@ -133,7 +133,7 @@ describe.each(types)('%s', (type) => {
 });
 
 it('a process is found by its type, and nothing else is', () => {
-  expect(types).toEqual(['case', 'referral-dispatch', 'referral']);
+  expect(types).toEqual(['case', 'referral-dispatch', 'referral', 'pull-request']);
   for (const type of ['gone', 'constructor', 'toString', '__proto__'])
     expect(() => getProcess(type)).toThrow(`no process ${type}`);
 });

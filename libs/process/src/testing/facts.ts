@@ -208,6 +208,19 @@ export const FORMS: Record<string, Record<string, unknown>> = {
   'referral.declineEnd': { why: '仍需继续办理' },
   'referral.reopen': { why: '发现新的证据' },
   'referral.assign': { to: id(0xa551) },
+  'pull-request.open': {
+    subject: '演示·请求移送执业违规线索',
+    party: '演示·第一医院',
+    learned: '群众向本单位反映同一机构',
+    request: '核查诊疗行为是否合规',
+    reason: '该机构的诊疗行为属本单位监管职责。',
+    basis: '医疗机构管理条例第五条',
+    contact: '演示·李四',
+    phone: '0571-00000000',
+  },
+  'pull-request.decline': { code: 'running', why: '尚在调查，暂不移送' },
+  'pull-request.withdraw': { why: '已自行查清' },
+  'pull-request.note': { text: '已电话联系' },
   'referral.note': { text: '已电话联系' },
 };
 

@@ -43,6 +43,7 @@ export const RULES: RuleRow[] = [
   ruleOf('referral.rework', 10, 'workingDay'),
   ruleOf('bureau.legal-review', 10, 'workingDay'),
   ruleOf('referral.dispatch', 24, 'hour'),
+  ruleOf('pull-request.decide', 5, 'workingDay'),
   // —
   ruleOf('test.result', 20, 'workingDay', supplement),
   ruleOf('test.steady', 20, 'workingDay'),
@@ -66,6 +67,7 @@ const CODES: Record<string, readonly string[]> = {
   'material-kind': ['investigation', 'settlement'],
   part: ['main', 'assist'],
   'refusal-ground': ['competence', 'jurisdiction', 'duplicate', 'handled', 'limitation'],
+  'decline-ground': ['unknown', 'running', 'elsewhere', 'competence', 'secret'],
   rating: ['good', 'fair', 'poor'],
   visibility: ['preview', 'slice', 'none'],
   finding: ['true', 'partly', 'false', 'lack'],

@@ -4,7 +4,7 @@ import { unitOfSide } from '../clocks.ts';
 import { decide } from '../decide.ts';
 import type { Decision, Step } from '../decide.ts';
 import { getProcess, PROCESSES } from '../definitions/index.ts';
-import type { ClockRecord, Facts, MatterRecord } from '../facts.ts';
+import type { Actor, ClockRecord, Facts, MatterRecord } from '../facts.ts';
 import { decideOpening } from '../open.ts';
 import { markOf, tick } from '../tick.ts';
 import type { Tick } from '../tick.ts';
@@ -15,6 +15,7 @@ import {
   dispatchForm,
   envOf,
   FORMS,
+  HEALTH,
   id,
   NOW,
   OFFICE,
@@ -53,6 +54,7 @@ interface Given {
   version?: number;
 }
 
+const CLOCK: Actor = { kind: 'clock', userId: '', name: '', unitId: '', role: null };
 const abilities = new Map<string, MatterAbility>();
 function abilityOf({ unitId, role }: Person): MatterAbility {
   const key = `${unitId} ${role}`;
@@ -106,20 +108,21 @@ export class World {
     return [...this.stories.values()].filter((s) => s.matter.parent_id === matterId).map((s) => s.matter.id);
   }
 
-  /** Opens a matter; the bureau's clerk does. Answers its id. */
+  /** Opens a matter; the bureau's clerk does, or the health department asks the bureau. Answers its id. */
   open(type: string, parentId: string | null = null, input: Record<string, unknown> = FORMS[`${type}.open`]!): string {
     const parent = parentId ? this.matter(parentId) : null;
-    const actor = person('clerk');
+    const asks = type === 'pull-request';
+    const actor = asks ? person('liaison', HEALTH) : person('clerk');
     const opening = {
       id: this.newId(),
       caseFileId: parent?.case_file_id ?? this.newId(),
       parent,
       key: 'test',
       number: type === 'referral-dispatch' ? 'YS-1' : 'AJ-1',
-      initiatorUnit: BUREAU,
-      handlerUnit: null,
-      officeUnit: null,
-      convenerUnit: null,
+      initiatorUnit: actor.unitId,
+      handlerUnit: asks ? BUREAU : null,
+      officeUnit: asks ? OFFICE : null,
+      convenerUnit: asks ? CONVENER : null,
       regionCode: REGION,
       secretLevel: 1,
       shard: 3,
@@ -143,10 +146,11 @@ export class World {
     return decision;
   }
 
-  /** What the wheel does with one matter now. */
+  /** What the wheel does with one matter now: steps of its clocks, then the action of the one that ran out. */
   tick(matterId: string): Tick {
     const story = this.get(matterId);
-    const done = tick(getProcess(story.matter.process), story, LAW, this.now);
+    const process = getProcess(story.matter.process);
+    const done = tick(process, story, LAW, this.now);
     const changed = new Map(done.changed.map((c) => [c.id, c]));
     const { due_at, warn_at, wake_at } = done;
     this.keep({
@@ -155,6 +159,11 @@ export class World {
       clocks: story.clocks.map((c) => changed.get(c.id) ?? c),
       marks: [...story.marks, ...done.fired.map((f) => markOf(f.clock, f.kind, f.level))],
     });
+    if (done.takes) {
+      const facts = this.factsOf(matterId, CLOCK);
+      const env = { ...this.env(true), ranOut: done.takes.clock };
+      for (const step of decide(process, facts, { action: done.takes.action, input: {} }, env).steps) this.record(step);
+    }
     return done;
   }
 
@@ -165,7 +174,7 @@ export class World {
       if (matter.wake_at && Date.parse(matter.wake_at) <= Date.parse(this.now)) this.tick(key);
   }
 
-  factsOf(matterId: string, actor: Person): Facts {
+  factsOf(matterId: string, actor: Actor): Facts {
     const story = this.get(matterId);
     const all = [...this.stories.values()].map((s) => s.matter);
     const openChildren = all.filter((m) => m.parent_id === matterId && !m.closed_at);

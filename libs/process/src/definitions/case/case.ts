@@ -26,6 +26,7 @@ export const caseFile = defineProcess({
   type: 'case',
   label: label('案件', 'Case'),
   initial: 'open',
+  keepsFile: true,
   opensBy: [initiator('clerk')],
   fields: facts,
   states: {
