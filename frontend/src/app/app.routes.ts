@@ -55,6 +55,11 @@ export const routes: Routes = [
         loadComponent: () => import('./features/import/import.page').then((m) => m.ImportPage),
       },
       {
+        path: 'letters',
+        title: 'letters.register',
+        loadComponent: () => import('./features/letters/letters.page').then((m) => m.LettersPage),
+      },
+      {
         path: 'help',
         title: 'help.title',
         loadComponent: () => import('./features/help/help.page').then((m) => m.HelpPage),

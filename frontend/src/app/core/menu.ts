@@ -13,6 +13,7 @@ const WORK: [Name, string][] = [
   ['new-case', '/case-files/new'],
 ];
 const REFERENCE: [Name, string][] = [
+  ['letters', '/letters'],
   ['import', '/import'],
   ['typical', '/typical-cases'],
   ['directory', '/directory'],

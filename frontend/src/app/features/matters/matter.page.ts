@@ -21,6 +21,7 @@ import { TimeOf } from '../../shared/time-of';
 import { MatterAside } from './aside';
 import { Disclosure } from './disclosure';
 import { InlineForm } from './inline-form';
+import { MatterLetters } from './letters';
 import { panelOf } from './panels';
 
 type Tab = 'form' | 'content' | 'timeline';
@@ -36,6 +37,7 @@ type Tab = 'form' | 'content' | 'timeline';
     Matrix,
     MatterAside,
     MatterHead,
+    MatterLetters,
     NgComponentOutlet,
     Problem,
     RouterLink,

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { Catalogue } from '../../core/catalogue';
 import { Toasts } from '../../core/toasts';
 import { bed, settled } from '../../testing/bed';
+import { letterDraft, letterModel } from '../../testing/letter-fixtures';
 import { catalogue, consequence, matter } from '../../testing/matter-fixtures';
 import { Acting, type Acted } from './acting';
 
@@ -167,4 +168,57 @@ test('a form that stands outside the dialog gets its problems back', async () =>
   );
   await show();
   expect(await acted).toEqual({ done: false, problems: [{ path: 'account', rule: 'required' }] });
+});
+
+const words = (): string => box().textContent!.replace(/\s+/g, ' ');
+async function typeIn(id: string, text: string): Promise<void> {
+  const field = box().querySelector<HTMLInputElement>(`#${id}`)!;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await show();
+}
+
+test('a letter stands there with the number it would get and what it would say; left alone, no number is sent', async () => {
+  await open('sign');
+  await dryRun('sign', consequence({ letters: [letterDraft({ model: letterModel({ title: '接收回执题名' }) })] }));
+  expect(words()).toContain('演示卫健函〔2026〕');
+  expect(words()).toContain('不填就用下一个号：12');
+  expect(box().querySelector('lb-letter-paper')!.textContent).toContain('接收回执题名');
+  expect(box().querySelector('lb-letter-paper')!.textContent).toContain('2026年11月5日');
+  button('签收').click();
+  await show();
+  expect(real('sign')[0]!.request.body).toMatchObject({ input: {} });
+});
+
+test('a typed number that is taken or leaves others out is mended in the dialog, also for a form outside of it', async () => {
+  await open('submitReply', { finding: '属实' });
+  await dryRun('submitReply', consequence({ letters: [letterDraft()] }));
+  await typeIn('letter-no', '14');
+  button('送签反馈').click();
+  await show();
+  const [sent] = real('submitReply');
+  expect(sent!.request.body).toMatchObject({ input: { finding: '属实', letterNo: '14' } });
+  const refuse = (path: string, rule: string) => ({
+    code: 'invalid',
+    traceId: 't',
+    fields: [{ path, rule, limit: 12 }],
+  });
+  sent!.flush(refuse('letterVoid', 'required'), { status: 422, statusText: 'x' });
+  await show();
+  expect(words()).toContain('请写明空号原因');
+  await typeIn('letter-void', '纸质文书已用');
+  button('送签反馈').click();
+  await show();
+  const [again] = real('submitReply');
+  expect(again!.request.body).toMatchObject({ input: { letterNo: '14', letterVoid: '纸质文书已用' } });
+  again!.flush(refuse('letterNo', 'duplicate'), { status: 422, statusText: 'x' });
+  await show();
+  expect(words()).toContain('这个号已经使用或者作废，下一个号是 12');
+  expect(box().querySelector('#letter-no')!.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('the numbers that would be left out are named before the click', async () => {
+  await open('sign');
+  await dryRun('sign', consequence({ letters: [letterDraft({ no: 14, skipped: [12, 13] })] }));
+  expect(words()).toContain('跳过的 12、13 号将登记为空号');
 });

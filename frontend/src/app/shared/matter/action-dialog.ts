@@ -17,6 +17,7 @@ import { DialogFrame } from '../dialog/dialog';
 import { DraftKeeper } from '../forms/draft-keeper';
 import { Form } from '../forms/form';
 import { payload } from '../forms/form-value';
+import { isOfLetter, LetterBox } from '../letters/letter-box';
 import { Problem } from '../problem/problem';
 import { ActionCommand, refusalOf } from './action-command';
 import { Outcome } from './outcome';
@@ -36,7 +37,7 @@ const PAUSE = 600;
 /** Title = verb + number; the consequence before the click; then the form; the button carries the verb. */
 @Component({
   selector: 'lb-action-dialog',
-  imports: [DialogFrame, Form, Outcome, Problem, StaleBox],
+  imports: [DialogFrame, Form, LetterBox, Outcome, Problem, StaleBox],
   providers: [DraftKeeper],
   templateUrl: './action-dialog.html',
 })
@@ -64,6 +65,9 @@ export class ActionDialog {
   protected readonly value = signal<Input>(this.data.input ?? prefill(this.data.view, this.data.action, this.fields));
   protected readonly consequence = signal<Consequence | null>(null);
   protected readonly problems = signal<readonly FieldProblem[]>([]);
+  /** number of the letter, and why numbers before it are void */
+  private readonly letter = signal<Input>({});
+  protected readonly letterProblems = signal<readonly FieldProblem[]>([]);
   protected readonly stale = signal<Partial<ProblemView> | null>(null);
   protected readonly error = signal<unknown>(null);
   protected readonly busy = signal(false);
@@ -79,6 +83,16 @@ export class ActionDialog {
   protected typed(value: Input): void {
     this.value.set(value);
     this.draft.keep(value);
+    this.lookSoon();
+  }
+
+  protected typedLetter(value: Input): void {
+    this.letter.set(value);
+    this.letterProblems.set([]);
+    this.lookSoon();
+  }
+
+  private lookSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.look(), PAUSE);
   }
@@ -137,11 +151,19 @@ export class ActionDialog {
     const refusal = refusalOf(error);
     if (refusal.kind === 'stale') this.stale.set(refusal.problem);
     else if (refusal.kind === 'other') this.error.set(refusal.error);
-    else if (this.given) this.ref.close({ problems: refusal.problem.fields ?? [] });
-    else this.problems.set(refusal.problem.fields ?? []);
+    else this.mend(refusal.problem.fields ?? []);
+  }
+
+  /** What is wrong with the letter's number is mended here, whatever page holds the form. */
+  private mend(fields: readonly FieldProblem[]): void {
+    const rest = fields.filter((problem) => !isOfLetter(problem));
+    this.letterProblems.set(fields.filter(isOfLetter));
+    if (this.given && rest.length > 0) this.ref.close({ problems: rest });
+    else this.problems.set(rest);
   }
 
   private input(): Input {
-    return this.given ? this.value() : payload(this.fields, this.value());
+    const form = this.given ? this.value() : payload(this.fields, this.value());
+    return { ...form, ...this.letter() };
   }
 }
