@@ -37,6 +37,7 @@ function menuOf(ctx: Context): Me['menu'] {
     ['queue', works],
     ['cases', has(...BUREAU)],
     ['new-case', has('clerk')],
+    ['new-request', has('liaison', 'officer', 'leader')],
     ['letters', works],
     ['import', has('clerk', 'coordinator', 'admin')],
     ['typical', works || has('admin')],

@@ -95,6 +95,11 @@ export const routes: Routes = [
         loadComponent: () => import('./features/case-files/refer.page').then((m) => m.ReferPage),
       },
       {
+        path: 'requests/new',
+        title: 'request.title',
+        loadComponent: () => import('./features/requests/new-request.page').then((m) => m.NewRequestPage),
+      },
+      {
         path: '**',
         title: 'error.not-found',
         loadComponent: () => import('./features/not-found/not-found.page').then((m) => m.NotFoundPage),

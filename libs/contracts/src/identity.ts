@@ -28,7 +28,9 @@ export const Me = z.object({
   now: z.string(),
   unread: z.number().int(),
   /** what the menu offers: decided by the server */
-  menu: z.array(z.enum(['queue', 'cases', 'new-case', 'letters', 'import', 'typical', 'directory', 'inbox'])),
+  menu: z.array(
+    z.enum(['queue', 'cases', 'new-case', 'new-request', 'letters', 'import', 'typical', 'directory', 'inbox']),
+  ),
   idleMinutes: z.number().int(),
 });
 export type Me = z.infer<typeof Me>;

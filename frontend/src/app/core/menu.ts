@@ -11,6 +11,7 @@ const WORK: [Name, string][] = [
   ['queue', '/queue'],
   ['cases', '/case-files'],
   ['new-case', '/case-files/new'],
+  ['new-request', '/requests/new'],
 ];
 const REFERENCE: [Name, string][] = [
   ['letters', '/letters'],

@@ -23,6 +23,7 @@ import {
   type DisclosureRow,
   type RecipientRow,
 } from '../../shared/matter/disclosure-rows';
+import { fromRequest } from './from-request';
 import { RecipientsTable } from './recipients-table';
 import { ReferAside } from './refer-aside';
 import { ReferCommand } from './refer-command';
@@ -36,6 +37,8 @@ export interface ReferSubject {
   root: MatterView;
   /** the transfer that is being edited; null while it is only a draft */
   matter: MatterView | null;
+  /** the granted request that it answers */
+  request: MatterView | null;
 }
 
 /** Refers a case to up to ten departments: who and what, what each one sees, why; what follows stands beside. */
@@ -59,17 +62,23 @@ export class ReferPage {
   readonly id = input.required<string>();
   /** id of a draft that was already opened as a matter */
   readonly matter = input<string>();
+  /** id of a granted request that this transfer answers */
+  readonly request = input<string>();
 
   protected readonly page = reading(
-    () => ({ id: this.id(), matter: this.matter() }),
-    async ({ id, matter }, signal): Promise<ReferSubject> => {
+    () => ({ id: this.id(), matter: this.matter(), request: this.request() }),
+    async ({ id, matter, request }, signal): Promise<ReferSubject> => {
       const [file] = await Promise.all([
         this.api.get<CaseFileView>(`/case-files/${id}`, {}, signal),
         this.catalogue.load(),
       ]);
       const read = (matterId: string) => this.api.get<MatterView>(`/matters/${matterId}`, {}, signal);
-      const [root, own] = await Promise.all([read(file.matterId), matter ? read(matter) : null]);
-      return { file, root, matter: own };
+      const [root, own, asked] = await Promise.all([
+        read(file.matterId),
+        matter ? read(matter) : null,
+        request ? read(request) : null,
+      ]);
+      return { file, root, matter: own, request: asked };
     },
   );
   protected readonly value = signal<Input>({});
@@ -112,9 +121,13 @@ export class ReferPage {
   }
 
   protected addUnit(unit: UnitView, file: CaseFileView): void {
+    this.set(withUnit(this.value(), unit.id, this.nextPart(), file.materials));
+  }
+
+  /** the first is the main one, the others assist */
+  private nextPart(): string | undefined {
     const parts = this.recipientField()?.of?.find(({ name }) => name === 'part')?.options ?? [];
-    const part = (this.recipients().length === 0 ? parts[0] : (parts[1] ?? parts[0]))?.code;
-    this.set(withUnit(this.value(), unit.id, part, file.materials));
+    return (this.recipients().length === 0 ? parts[0] : (parts[1] ?? parts[0]))?.code;
   }
 
   protected removeUnit(unit: string): void {
@@ -160,12 +173,13 @@ export class ReferPage {
   }
 
   private async begin(subject: ReferSubject): Promise<void> {
-    const { file, matter } = subject;
+    const { file, matter, request } = subject;
     this.command.begin(subject);
     const kept = await (matter
       ? this.draft.open(matter.id, 'edit')
       : this.draft.open(`new-referral:${file.id}`, 'open'));
     this.value.set(kept ?? matter?.fields ?? { subject: file.facts.title, contact: this.session.me()?.name ?? '' });
+    if (request && !matter) this.value.set(fromRequest(this.value(), request, this.nextPart(), file.materials));
     this.command.look(this.value());
   }
 }

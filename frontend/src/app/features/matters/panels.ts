@@ -1,6 +1,7 @@
 import type { Type } from '@angular/core';
 import type { MatterView } from '@lianban/contracts';
 import { DispatchPanel } from './dispatch-panel';
+import { RequestPanel } from './request-panel';
 
 /** What a type of matter adds to the generic page. A type without an entry is shown by the generic page alone. */
 export interface Panel {
@@ -27,6 +28,7 @@ const PANELS: Record<string, Panel> = {
     component: DispatchPanel,
     instead: ['recipients', 'disclosure'],
   },
+  'pull-request': { component: RequestPanel },
 };
 
 export const panelOf = (process: string): Panel => PANELS[process] ?? {};
