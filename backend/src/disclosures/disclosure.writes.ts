@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { DISCLOSED_FACTS } from '@lianban/contracts';
+import { ALWAYS_DISCLOSED, DISCLOSED_FACTS } from '@lianban/contracts';
 import type { FileRef, Label } from '@lianban/contracts';
 import type { Decision, Facts, MatterRecord } from '@lianban/process';
 import type { Tx } from '../database/index.js';
@@ -119,10 +119,11 @@ function packageFor(
     describe(caseFile.fields!, fields, law, 'zh', {})
       .filter((d) => names.includes(d.name))
       .map(({ label, value }) => ({ label, value }));
-  const subject = visible('subject', 'slice');
+  const chosen = (when: Visibility): Item[] =>
+    Object.entries(DISCLOSED_FACTS).flatMap(([item, names]) => (visible(item, 'slice') === when ? items(names) : []));
   return {
-    preview: [...items(DISCLOSED_FACTS.preview), ...(subject === 'preview' ? items(DISCLOSED_FACTS.subject) : [])],
-    content: [...(subject === 'slice' ? items(DISCLOSED_FACTS.subject) : []), ...items(DISCLOSED_FACTS.slice)],
+    preview: [...items(ALWAYS_DISCLOSED), ...chosen('preview')],
+    content: chosen('slice'),
     files: files.flatMap((f): DisclosedFile[] => {
       const when = visible(`file:${f.id}`, 'none');
       return when === 'none' ? [] : [{ ...f, when }];

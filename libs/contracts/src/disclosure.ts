@@ -1,9 +1,8 @@
-/**
- * Facts of a case file in a disclosure: what every receiver sees before signing (nobody must accept blind), what identifies the party
- * (item `subject` of the sender's table), and what signing opens.
- */
+/** Facts of a case file in a disclosure that every receiver sees before signing: nobody must accept blind. */
+export const ALWAYS_DISCLOSED = ['cause', 'subjectKind', 'amount', 'source'] as const;
+/** Facts that the sender opens to each receiver before signing, with it, or not at all; with it unless something else is said. */
 export const DISCLOSED_FACTS = {
-  preview: ['cause', 'subjectKind', 'amount', 'source'],
   subject: ['subjectName', 'creditCode', 'institutionCode'],
-  slice: ['periodFrom', 'periodTo', 'summary'],
+  period: ['periodFrom', 'periodTo'],
+  summary: ['summary'],
 } as const;

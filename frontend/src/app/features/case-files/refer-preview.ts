@@ -1,7 +1,7 @@
 import { DIALOG_DATA } from '@angular/cdk/dialog';
 import { Component, computed, inject } from '@angular/core';
 import type { FileRef, Input, Label } from '@lianban/contracts';
-import { DISCLOSED_FACTS } from '@lianban/contracts/disclosure';
+import { ALWAYS_DISCLOSED, DISCLOSED_FACTS } from '@lianban/contracts/disclosure';
 import { Catalogue } from '../../core/catalogue';
 import { Language } from '../../core/language';
 import { DialogFrame } from '../../shared/dialog/dialog';
@@ -9,7 +9,7 @@ import { Recipients } from '../../shared/forms/units';
 import { Facts, type Fact } from '../../shared/matter/facts';
 import { FileLines } from '../../shared/matter/file-lines';
 import {
-  SUBJECT,
+  FACT_ITEMS,
   fileItem,
   recipientsOf,
   rowsOf,
@@ -40,13 +40,10 @@ export class ReferPreview {
   protected readonly heading = computed(() => this.lang.t('case.refer.previewOf', { unit: this.unit }));
   protected readonly before = computed(() => [
     ...this.said(),
-    ...this.facts(DISCLOSED_FACTS.preview),
-    ...(this.seen(SUBJECT) === 'preview' ? this.facts(DISCLOSED_FACTS.subject) : []),
+    ...this.facts(ALWAYS_DISCLOSED),
+    ...this.chosen('preview'),
   ]);
-  protected readonly after = computed(() => [
-    ...(this.seen(SUBJECT) === 'slice' ? this.facts(DISCLOSED_FACTS.subject) : []),
-    ...this.facts(DISCLOSED_FACTS.slice),
-  ]);
+  protected readonly after = computed(() => this.chosen('slice'));
 
   protected files(when: Visibility): FileRef[] {
     return this.data.subject.file.materials.filter(({ id }) => this.seen(fileItem(id)) === when);
@@ -54,6 +51,10 @@ export class ReferPreview {
 
   private seen(item: string): Visibility {
     return visibilityOf(this.rows, this.data.unit, item);
+  }
+
+  private chosen(when: Visibility): Fact[] {
+    return FACT_ITEMS.filter((item) => this.seen(item) === when).flatMap((item) => this.facts(DISCLOSED_FACTS[item]));
   }
 
   private facts(names: readonly string[]): Fact[] {

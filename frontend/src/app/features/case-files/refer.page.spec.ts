@@ -148,7 +148,7 @@ test('a department is added by its initials with the least it needs, and its dat
   await addUnit();
   expect(words(page().querySelector('lb-recipients-table tbody'))).toContain('卫健局主办');
   const cells = [...page().querySelectorAll<HTMLSelectElement>('lb-disclosure-table td select')];
-  expect(cells.map((cell) => cell.selectedOptions[0]!.textContent?.trim())).toEqual(['签收后可见', '签收后可见']);
+  expect(cells.map((cell) => cell.selectedOptions[0]!.textContent?.trim())).toEqual(Array(4).fill('签收后可见'));
   await render(700);
   const asked = openings().at(-1)!;
   expect(asked.request.headers.get('Prefer')).toBe('dry-run');
@@ -189,6 +189,8 @@ test('saved and submitted in one go: one matter, then its legal review', async (
       recipients: [{ unit: UNIT.id, part: 'main', request: '核查购销记录' }],
       disclosure: [
         { unit: UNIT.id, item: 'subject', visibility: 'slice' },
+        { unit: UNIT.id, item: 'period', visibility: 'slice' },
+        { unit: UNIT.id, item: 'summary', visibility: 'slice' },
         { unit: UNIT.id, item: `file:${FILE}`, visibility: 'slice' },
       ],
     },

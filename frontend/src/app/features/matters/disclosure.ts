@@ -15,6 +15,7 @@ import { FileLines } from '../../shared/matter/file-lines';
         <span class="meta">{{ note() }}</span>
       </header>
       <lb-facts [facts]="facts()" [two]="two()" />
+      <p class="meta" [title]="disclosure().manifestHash">{{ lang.t('matter.manifest', manifest()) }}</p>
     </section>
     @if (count() + locked().length > 0) {
       <section class="block" aria-labelledby="materials">
@@ -51,6 +52,11 @@ export class Disclosure {
   protected readonly count = computed(
     () => this.disclosure().files.length + this.disclosure().locked.filter(({ kind }) => kind !== 'facts').length,
   );
+  /** the beginning of the hash is enough to compare by eye; the whole is in the title */
+  protected readonly manifest = computed(() => {
+    const { no, manifestHash } = this.disclosure();
+    return { no, hash: manifestHash.slice(0, 12) };
+  });
   protected readonly note = computed(() => {
     if (!this.received()) return this.lang.t('matter.disclosedTo');
     return this.lang.t(this.open() ? 'matter.disclosedBy' : 'matter.previewOnly', { unit: this.sender() });

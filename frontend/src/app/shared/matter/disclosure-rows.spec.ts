@@ -1,4 +1,4 @@
-import { rowsOf, visibilityOf, withUnit, withVisibility, withoutUnit } from './disclosure-rows';
+import { FACT_ITEMS, rowsOf, visibilityOf, withUnit, withVisibility, withoutUnit } from './disclosure-rows';
 
 const material = (id: string, kind: 'investigation' | 'settlement') => ({
   id,
@@ -23,10 +23,16 @@ test('what is chosen for one department never changes what another sees', () => 
   value = { ...value, disclosure: withVisibility(rowsOf(value), 'market', 'subject', 'none') };
   expect(visibilityOf(rowsOf(value), 'market', 'subject')).toBe('none');
   expect(visibilityOf(rowsOf(value), 'health', 'subject')).toBe('slice');
-  expect(rowsOf(value).filter((row) => row.unit === 'market')).toHaveLength(1);
+  expect(rowsOf(value).filter((row) => row.unit === 'market')).toHaveLength(3);
 });
 
 test('a department that is removed leaves nothing behind', () => {
   const value = withoutUnit(withUnit(withUnit({}, 'health', 'main', []), 'market', 'assist', []), 'health');
   expect(JSON.stringify(value)).not.toContain('health');
+});
+
+test('each group of facts opens with signing unless something else is said of it', () => {
+  const value = withUnit({}, 'health', 'main', []);
+  const rows = withVisibility(rowsOf(value), 'health', 'period', 'none');
+  expect(FACT_ITEMS.map((item) => visibilityOf(rows, 'health', item))).toEqual(['slice', 'none', 'slice']);
 });

@@ -1,4 +1,5 @@
 import type { CaseFileView, Input } from '@lianban/contracts';
+import { DISCLOSED_FACTS } from '@lianban/contracts/disclosure';
 
 export type Visibility = 'preview' | 'slice' | 'none';
 export interface DisclosureRow {
@@ -17,16 +18,18 @@ export interface DisclosedItem {
   name: string;
   required: boolean;
 }
-export const SUBJECT = 'subject';
+/** Groups of facts with a decision of their own. */
+export type FactItem = keyof typeof DISCLOSED_FACTS;
+export const FACT_ITEMS = Object.keys(DISCLOSED_FACTS) as FactItem[];
 export const fileItem = (fileId: string): string => `file:${fileId}`;
 
 export const recipientsOf = (value: Input): RecipientRow[] => (value['recipients'] as RecipientRow[] | undefined) ?? [];
 export const rowsOf = (value: Input): DisclosureRow[] => (value['disclosure'] as DisclosureRow[] | undefined) ?? [];
 
-/** What the snapshot does when nothing is said: the party's identity opens with signing, a file is not given. */
+/** What the snapshot does when nothing is said: facts open with signing, a file is not given. */
 export function visibilityOf(rows: readonly DisclosureRow[], unit: string, item: string): Visibility {
   const said = rows.find((row) => row.unit === unit && row.item === item);
-  return said?.visibility ?? (item === SUBJECT ? 'slice' : 'none');
+  return said?.visibility ?? (item in DISCLOSED_FACTS ? 'slice' : 'none');
 }
 
 export function withVisibility(
@@ -38,7 +41,7 @@ export function withVisibility(
   return [...rows.filter((row) => row.unit !== unit || row.item !== item), { unit, item, visibility }];
 }
 
-/** A department is added with the least it needs: who it is about and the investigation, both after signing. */
+/** A department is added with the least it needs: what it is about and the investigation, both after signing. */
 export function withUnit(
   value: Input,
   unit: string,
@@ -46,7 +49,7 @@ export function withUnit(
   materials: CaseFileView['materials'],
 ): Input {
   const investigation = materials.filter(({ kind }) => kind === 'investigation').map(({ id }) => fileItem(id));
-  const rows = [SUBJECT, ...investigation].map((item): DisclosureRow => ({ unit, item, visibility: 'slice' }));
+  const rows = [...FACT_ITEMS, ...investigation].map((item): DisclosureRow => ({ unit, item, visibility: 'slice' }));
   return {
     ...value,
     recipients: [...recipientsOf(value), { unit, ...(part && { part }) }],

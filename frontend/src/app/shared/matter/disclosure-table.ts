@@ -4,7 +4,7 @@ import { Language } from '../../core/language';
 import { Recipients } from '../forms/units';
 import { Icon } from '../icon';
 import {
-  SUBJECT,
+  FACT_ITEMS,
   fileItem,
   visibilityOf,
   withVisibility,
@@ -34,7 +34,7 @@ export class DisclosureTable {
   readonly changed = output<DisclosureRow[]>();
   readonly preview = output<string>();
   protected readonly items = computed<DisclosedItem[]>(() => [
-    { item: SUBJECT, name: this.lang.t('case.refer.item.subject'), required: false },
+    ...FACT_ITEMS.map((item) => ({ item, name: this.lang.t(`case.refer.item.${item}`), required: false })),
     ...this.materials().map(({ id, name, kind }) => ({ item: fileItem(id), name, required: kind === REQUIRED_KIND })),
   ]);
 
