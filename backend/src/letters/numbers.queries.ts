@@ -14,8 +14,7 @@ type Row = Omit<NumberRegister['rows'][number], 'label'> & { kind: string | null
 type Unit = Omit<NumberRegister['units'][number], 'mayVoid'>;
 const MOST = 500;
 
-// Own letters are readable as long as one's unit takes part in the matter; the number stays in the register in any case, as a gap that
-// could not be explained would be one.
+// Letters of a file from which a person is barred are missing here like everywhere.
 const ROWS = `
 select issuer_unit as "unitId", no, number, id as "letterId", matter_id as "matterId", kind, coalesce(model -> 'to', '[]') as to, null as "voidReason",
   (select name from users where id = issued_by) as by, issued_at as at from letters where issuer_unit = any ($1::uuid[]) and year = $2 and no is not null

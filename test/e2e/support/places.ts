@@ -54,6 +54,7 @@ export async function places(story: Story): Promise<Place[]> {
     of('yb.clerk1', 'status', '/status'),
     of('yb.clerk1', 'directory', '/directory'),
     of('yb.clerk1', 'typical cases', '/typical-cases'),
+    of('yb.clerk1', 'letter register', '/letters'),
     of('yb.clerk1', 'import', '/import'),
     of('yb.clerk1', 'import of a list', `/import/${list}`),
     of('yb.clerk1', 'help', '/help'),
@@ -74,6 +75,15 @@ export async function places(story: Story): Promise<Place[]> {
     of('yb.clerk1', 'nothing there', '/matters/00000000-0000-7000-8000-000000000000'),
     of('yb.clerk1', 'no such page', '/no-such-page'),
     of('wj.liaison', 'dialog of a sentence', `/matters/${previewed}`, press(/^(签收|Sign)$/)),
+    of('yb.clerk1', 'letter', `/matters/${made.dispatchId}`, press(/^(预览|Preview)$/)),
+    of('sc.liaison', 'dialog that issues a letter', `/matters/${signed}`, async (page) => {
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /^(受理|Accept)$/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').locator('summary').click();
+    }),
     of('yb.clerk1', 'dialog with a form', `/case-files/${made.fileId}?tab=materials`, press(/^(上传材料|Upload|Add)/)),
     of('wj.liaison', 'why this date', `/matters/${previewed}`, press(/^(为什么是这天|Why this date)/)),
     of(

@@ -25,6 +25,15 @@ import { TimeOf } from '../../shared/time-of';
     .no {
       width: 8em;
     }
+    section {
+      margin-bottom: var(--s-5);
+    }
+    td .meta {
+      margin-left: var(--s-2);
+    }
+    td .sub {
+      margin-left: 0;
+    }
   `,
 })
 export class LettersPage {
