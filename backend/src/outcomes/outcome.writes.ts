@@ -12,9 +12,11 @@ interface Measure {
   on?: string;
   persons?: number;
 }
+/** The questions of a confirmation; both may be left out. */
+const QUESTIONS = ['inTime', 'effort'] as const;
 const AMOUNTS = ['recovered', 'fined', 'confiscated', 'transferred'] as const;
 
-/** Measures and amounts of a reply as rows: what is counted or summed is never only in a document. */
+/** Measures and amounts of a reply, and how it was rated, as rows: what is counted or summed is never only in a document. */
 @Injectable()
 export class OutcomeWrites implements OnModuleInit {
   constructor(private readonly contributors: Contributors) {}
@@ -22,6 +24,9 @@ export class OutcomeWrites implements OnModuleInit {
   onModuleInit(): void {
     this.contributors.register('referral', ['reply'], {
       rows: (_tx, decision, _facts, events) => toRows(decision, events[0]!),
+    });
+    this.contributors.register('referral', ['confirm'], {
+      rows: (_tx, decision, _facts, events) => toRatings(decision, events[0]!),
     });
   }
 }
@@ -43,5 +48,22 @@ function toRows({ steps: [step] }: Decision, eventId: string): Changes {
     const amount = input[code] as string | undefined;
     if (amount && Number(amount) > 0) insert(changes, 'money_entries', { ...common(), code, amount });
   }
+  return changes;
+}
+
+function toRatings({ steps: [step] }: Decision, eventId: string): Changes {
+  const changes = noChanges();
+  const { matter, input, occurredAt } = step!;
+  for (const question of QUESTIONS)
+    if (input[question])
+      insert(changes, 'ratings', {
+        id: randomUUIDv7(),
+        matter_id: matter.id,
+        event_id: eventId,
+        unit_id: matter.handler_unit,
+        question,
+        code: String(input[question]),
+        recorded_at: occurredAt,
+      });
   return changes;
 }

@@ -242,6 +242,28 @@ it('sends a reply back at most twice, with a shorter clock, and reopens after th
   expect(running(reopened)).toEqual(['redo']);
 });
 
+it('keeps what a confirmation says of the answer as rows, and asks nothing that must be answered', async () => {
+  const ratings = async (id: string): Promise<object[]> =>
+    asOwner(t.database, async (client) => {
+      const read = 'select unit_id as unit, question, code from ratings where matter_id = $1 order by question';
+      return (await client.query<object>(read, [id])).rows;
+    });
+  const confirmed = async (unit: string, input: Record<string, unknown>): Promise<string> => {
+    const id = await accepted(unit);
+    await story.act(`${unit}.leader`, id, 'reply', REPLY);
+    await story.act('yb.clerk1', id, 'confirm', input);
+    return id;
+  };
+  expect(await ratings(await confirmed('cz', { inTime: 'good', effort: 'poor' }))).toEqual([
+    { unit: unitId('cz'), question: 'effort', code: 'poor' },
+    { unit: unitId('cz'), question: 'inTime', code: 'good' },
+  ]);
+  expect(await ratings(await confirmed('sf', { effort: 'fair' }))).toEqual([
+    { unit: unitId('sf'), question: 'effort', code: 'fair' },
+  ]);
+  expect(await ratings(await confirmed('rs', {}))).toEqual([]);
+});
+
 it('urges once a day, never a body outside the government’s command, and ends only with consent after acceptance', async () => {
   const id = await accepted('sj');
   await story.act('yb.clerk1', id, 'urge', { text: '请尽快反馈' });
