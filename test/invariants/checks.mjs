@@ -1,5 +1,6 @@
 import { clockChecks } from './checks-clocks.mjs';
 import { commandChecks, recordChecks } from './checks-commands.mjs';
+import { letterChecks } from './checks-letters.mjs';
 import { figureChecks, matterChecks, noticeChecks } from './checks-matters.mjs';
 
 /** All invariants by their sentence: each looks at everything that was read and answers how much it saw and what is wrong. */
@@ -10,4 +11,5 @@ export const CHECKS = {
   ...clockChecks,
   ...figureChecks,
   ...noticeChecks,
+  ...letterChecks,
 };

@@ -133,6 +133,25 @@ const BREAKS = {
     remove('notices', 'id in (select notice_id from mails)'),
     change('mails', 'matter_id = gen_random_uuid()'),
   ],
+  'every letter is what was frozen with an event of its case file': [
+    change('letters', `model = jsonb_set(model, '{title}', '"forged"')`),
+    change('letters', 'issuer_unit = gen_random_uuid()'),
+    remove('events', 'id in (select event_id from letters)'),
+  ],
+  'every number of a unit and year is one letter or void, up to the last one given': [
+    remove('letters', 'no is not null'),
+    remove('letter_voids'),
+    change('letter_series', 'last = last + 1'),
+    remove('letter_series'),
+    change('letters', 'no = no + 1000', 'no is not null'),
+  ],
+  'no transfer letter tells more of the case than its receiver was given': [
+    change(
+      'disclosures',
+      `preview = '[]'`,
+      `id in (select d.id from disclosures d join letters l on l.matter_id = d.matter_id where l.kind = 'transfer' and d.no = 1 and not exists (select from disclosures e where e.matter_id = d.matter_id and e.no > 1))`,
+    ),
+  ],
   'every notice comes from an event of its matter': [
     remove('events', 'id in (select event_id from notices)'),
     change('notices', 'matter_id = gen_random_uuid()'),
