@@ -8,7 +8,7 @@ import { Dialogs } from '../dialog/dialogs';
 import { ActionDialog, type ActionData, type ActionResult } from './action-dialog';
 import { byDue, isRunning } from './clock-list';
 import { Deadlines } from './deadlines';
-import { isProxied } from './proxy';
+import { isProxied, proxyLabel } from './proxy';
 import { unitName } from './unit-name';
 
 export interface Act {
@@ -48,7 +48,8 @@ export class Acting {
   }
 
   private said(view: MatterView, action: string, { consequence }: Extract<ActionResult, { receipt: unknown }>): string {
-    const verb = this.lang.label(this.catalogue.actionLabel(view.process, action));
+    const label = this.catalogue.actionLabel(view.process, action);
+    const verb = this.lang.label(isProxied(view, action) ? proxyLabel(label) : label);
     const next = consequence && nextDuty(view, consequence);
     if (!next?.dueAt) return this.lang.t('matter.done.plain', { verb });
     const until = this.deadlines.until(next.dueAt, next.unitOfTime);
