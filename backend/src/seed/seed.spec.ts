@@ -40,6 +40,24 @@ test('new law is noticed by running processes', async () => {
   expect(await version()).toBe(before + 1);
 });
 
+test('a unit of the demo without the code of its letters gets it, and keeps one that was changed', async () => {
+  await asOwner(db, async (c) => {
+    await c.query('update units set letter_code = null where id = $1', [unitId('sc')]);
+    await c.query(`update units set letter_code = '演示甲函' where id = $1`, [unitId('mz')]);
+  });
+  expect(await seedAgain()).toBe(1);
+  const codes = await asOwner(
+    db,
+    async (c) =>
+      (
+        await c.query('select letter_code as code from units where id = any ($1) order by code', [
+          [unitId('sc'), unitId('mz')],
+        ])
+      ).rows,
+  );
+  expect(codes).toEqual([{ code: '演示市监函' }, { code: '演示甲函' }]);
+});
+
 test('the body of seed document 001 has its thirteen members, and the discipline commission is none', async () => {
   const members = await asOwner(db, async (c) => {
     const { rows } = await c.query<{ short: string }>(

@@ -28,7 +28,17 @@ export async function seedDemo(runner: QueryRunner): Promise<number> {
   ];
   let added = 0;
   for (const [table, list] of rows) added += await insertMissing(runner, table, list);
-  return added + (await seedSecrets(runner));
+  return added + (await seedSecrets(runner)) + (await nameLetters(runner));
+}
+
+/** Demo units of an older database get the code of their letters. */
+async function nameLetters(runner: QueryRunner): Promise<number> {
+  const named = (await runner.query(
+    `with named as (update units u set letter_code = d.letter_code from jsonb_to_recordset($1) d(id uuid, letter_code text)
+       where u.id = d.id and u.letter_code is null returning 1) select count(*)::int as n from named`,
+    [JSON.stringify(DEMO_UNITS.map(({ id, letter_code }) => ({ id, letter_code })))],
+  )) as [{ n: number }];
+  return named[0].n;
 }
 
 const withPinyin = <T extends { short: string }>(unit: T) => ({
