@@ -98,7 +98,8 @@ export class CommandStore {
     const matter = this.visible(known);
     const process = getProcess(matter.process);
     const law = await this.laws.current(known.lawVersion, tx);
-    const { allowed, actor } = ask.proxy
+    const forOthers = ask.proxy && !process.actions[ask.action]?.recorded;
+    const { allowed, actor } = forOthers
       ? await proxyStandingOf(tx, ask.ctx, process, ask.action, matter)
       : standingOf(ask.ctx, process, ask.action, matter);
     const facts = factsOf(known, matter, actor, ask.input);
@@ -211,6 +212,7 @@ export class CommandStore {
       version: decision.version,
       eventId: events[0]!,
       ...(first.opened && first.matter.number ? { number: first.matter.number } : {}),
+      ...(first.actor.substituteFor ? { substituteFor: first.actor.substituteFor } : {}),
     };
     insert(changes, 'commands', {
       user_id: ask.ctx.userId,

@@ -20,7 +20,7 @@ import { dueViewOf, shownClock } from './due-view.js';
 import { matrixRowOf } from './matrix.js';
 import type { MatterPage } from './matter.queries.js';
 import { prefillOf } from './prefill.js';
-import { isHandlers } from './standing.js';
+import { isHandlers, standingOf } from './standing.js';
 import { timelineOf } from './timeline.js';
 
 const RANK: Sight[] = ['nothing', 'trace', 'preview', 'slice', 'all'];
@@ -123,7 +123,8 @@ function offered(
 ): Pick<MatterView, 'actions' | 'colleagues'> {
   const available = Object.keys(process.actions).filter((name) => may(ctx.ability, process.type, name, matter));
   const proxied = proxiedActions(process, matter, ctx, page).filter((name) => !available.includes(name));
-  const blocked = new Map([...available, ...proxied].map((name) => [name, blockedBy(process, facts, name)]));
+  const asWho = (name: string): Facts => ({ ...facts, actor: standingOf(ctx, process, name, matter).actor });
+  const blocked = new Map([...available, ...proxied].map((name) => [name, blockedBy(process, asWho(name), name)]));
   const primary = mine
     ? primaryAction(
         process,
@@ -143,6 +144,7 @@ function offered(
       ...(reason ? { blocked: reason } : {}),
       primary: name === primary,
       proxy: proxied.includes(name),
+      recorded: process.actions[name]!.recorded ?? false,
     })),
     colleagues: mine ? colleagues : [],
   };

@@ -99,3 +99,26 @@ it('tells a unit nothing of what was called back before it was delivered', async
     await paper('online');
   }
 });
+
+it('counts from the day a letter was handed over, though that is put on record later; steps that lie before accuse nobody', async () => {
+  const other = (await story.sent(['cl'])).referrals[0]!;
+  const { version, stateSince } = await story.view('yb.clerk1', other);
+  await later(40);
+  const occurredAt = new Date(Date.parse(stateSince) + 3_600_000).toISOString();
+  const act = (proxy: object) => story.send('yb.clerk1', other, 'deliver', { version, input: {}, proxy });
+  expect(problems((await act({ occurredAt, evidence: [] })).body)).toEqual(['evidence:needs-evidence']);
+  expect((await act({ occurredAt, evidence: [scan] })).status).toBe(200);
+  const view = await story.view('yb.clerk1', other);
+  const sign = view.clocks.find((c) => c.clock === 'sign')!;
+  expect(Date.parse(sign.originAt)).toBe(Date.parse(occurredAt));
+  const ahead = await asOwner(t.database, async (client) => {
+    const { rows } = await client.query<{ ahead: boolean }>(
+      `select bool_and(next_at is null or next_at > recorded_at) as ahead from clocks where matter_id = $1`,
+      [other],
+    );
+    return rows[0]!.ahead;
+  });
+  expect(ahead).toBe(true);
+  const said = view.timeline.find((e) => e.action === 'deliver')!;
+  expect(said.proxyUnit ?? null).toBeNull();
+});

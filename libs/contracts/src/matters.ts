@@ -140,6 +140,8 @@ export const ActionView = z.object({
   primary: z.boolean(),
   /** what the handler's unit, which is not on line, did: recorded for it with time and evidence */
   proxy: z.boolean().optional(),
+  /** the person’s own act, put on record with time and evidence as well */
+  recorded: z.boolean().optional(),
 });
 
 /** `GET /api/matters/:id`: the whole generic matter page in one answer. */

@@ -85,6 +85,8 @@ export interface Action<S extends string = string, C extends string = string, A 
   /** kind of the letter that is issued with it: one to each matter it opens, else one on its own matter */
   letter?: string;
   notify?: Side[];
+  /** may be put on record later than it happened, with the time and a paper that shows it */
+  recorded?: true;
   /** the event is shown to the acting unit only */
   internal?: true;
 }

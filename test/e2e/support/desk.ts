@@ -36,7 +36,12 @@ export class Desk {
 
   /** Opens an action from the page, fills its dialog, reads its consequence and submits it. */
   async act(verb: string, fill: (dialog: Locator) => Promise<void> = async () => {}): Promise<void> {
-    await this.page.getByRole('main').getByRole('button', { name: verb, exact: true }).click();
+    const main = this.page.getByRole('main');
+    const shown = main.getByRole('button', { name: verb, exact: true });
+    const more = main.getByRole('button', { name: '更多', exact: true });
+    await expect(shown.or(more).first()).toBeVisible();
+    if (await shown.isHidden()) await more.click();
+    await shown.click();
     await fill(this.dialog);
     await expect(this.dialog.locator('.outcome')).toContainText(/提交后|责任单位和状态不变/);
     await this.dialog.getByRole('button', { name: verb, exact: true }).click();

@@ -8,7 +8,7 @@ import { Dialogs } from '../dialog/dialogs';
 import { ActionDialog, type ActionData, type ActionResult } from './action-dialog';
 import { byDue, isRunning } from './clock-list';
 import { Deadlines } from './deadlines';
-import { isProxied, proxyLabel } from './proxy';
+import { isProxied, isRecorded, proxyLabel } from './proxy';
 import { unitName } from './unit-name';
 
 export interface Act {
@@ -33,7 +33,7 @@ export class Acting {
   /** Resolves when the dialog is closed. After success everything shown is read anew, the result announced, the page's head in focus. */
   async act({ view, action, input }: Act): Promise<Acted> {
     const form = this.catalogue.findAction(view.process, action);
-    const withForm = input === undefined && ((form?.fields.length ?? 0) > 0 || isProxied(view, action));
+    const withForm = input === undefined && ((form?.fields.length ?? 0) > 0 || isRecorded(view, action));
     const ref = this.dialogs.open<ActionResult, ActionData, ActionDialog>(ActionDialog, {
       data: { view, action, ...(input && { input }) },
       width: withForm ? 660 : 480,

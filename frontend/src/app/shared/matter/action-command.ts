@@ -2,7 +2,7 @@ import type { ActCommand, Consequence, Input, MatterView, Problem, Receipt } fro
 import { ApiClient } from '../../core/api-client';
 import { ApiError } from '../../core/api-error';
 import { commandKey } from './command-key';
-import { asProxy, isProxied } from './proxy';
+import { asProxy, isRecorded } from './proxy';
 
 /** What a refused command says, sorted by what the dialog does with it. */
 export type Refusal =
@@ -48,7 +48,7 @@ export class ActionCommand {
   }
 
   private body(input: Input): ActCommand {
-    const asked = isProxied(this.view, this.action) ? asProxy(input) : { input };
+    const asked = isRecorded(this.view, this.action) ? asProxy(input) : { input };
     return { version: this.version, ...asked };
   }
 }

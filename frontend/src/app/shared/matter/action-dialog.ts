@@ -22,7 +22,7 @@ import { Problem } from '../problem/problem';
 import { ActionCommand, refusalOf } from './action-command';
 import { Outcome } from './outcome';
 import { prefill } from './prefill';
-import { isProxied, PROXY_FIELDS, proxyLabel } from './proxy';
+import { isProxied, isRecorded, PROXY_FIELDS, proxyLabel } from './proxy';
 import { StaleBox } from './stale-box';
 
 export interface ActionData {
@@ -55,7 +55,9 @@ export class ActionDialog {
   private readonly form = this.catalogue.findAction(this.data.view.process, this.data.action);
   protected readonly given = this.data.input !== undefined;
   private readonly proxied = isProxied(this.data.view, this.data.action);
-  protected readonly fields = this.given ? [] : [...(this.proxied ? PROXY_FIELDS : []), ...(this.form?.fields ?? [])];
+  protected readonly fields = this.given
+    ? []
+    : [...(isRecorded(this.data.view, this.data.action) ? PROXY_FIELDS : []), ...(this.form?.fields ?? [])];
   protected readonly files: FileRef[] = this.data.view.timeline.flatMap((entry) => entry.files);
   protected readonly verb = computed(() =>
     this.lang.label(this.labelOf(this.catalogue.actionLabel(this.data.view.process, this.data.action))),

@@ -4,7 +4,11 @@ import type { ActCommand, FieldView, Input, Label, MatterView } from '@lianban/c
 export const isProxied = (view: Pick<MatterView, 'actions'>, action: string): boolean =>
   view.actions.some(({ name, proxy }) => name === action && proxy === true);
 
-/** What a record for another unit needs besides the action's own form: when it happened, and the paper that shows it. */
+/** Whether an action is put on record with the time it happened: for another unit, or a delivery on paper. */
+export const isRecorded = (view: Pick<MatterView, 'actions'>, action: string): boolean =>
+  view.actions.some(({ name, proxy, recorded }) => name === action && (proxy === true || recorded === true));
+
+/** What a record needs besides the action's own form: when it happened, and the paper that shows it. */
 export const PROXY_FIELDS: readonly FieldView[] = [
   {
     name: 'occurredAt',

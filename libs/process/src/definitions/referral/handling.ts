@@ -1,5 +1,5 @@
 import type { Action } from '../../define-process.ts';
-import { channel, files, day, flag, handler, initiator, label, text } from '../../words.ts';
+import { channel, day, flag, handler, initiator, label, text } from '../../words.ts';
 import type { C } from './clocks.ts';
 import { reply, why } from './forms.ts';
 import type { S } from './states.ts';
@@ -17,8 +17,8 @@ export const handling = {
     from: ['sent'],
     to: 'delivered',
     by: [channel(), initiator('clerk')],
+    recorded: true,
     notify: ['handler'],
-    fields: { receipt: files('送达凭证', 'Proof of delivery', { max: 5 }) },
   },
   sign: {
     label: label('签收', 'Sign'),
