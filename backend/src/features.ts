@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { CaseFilesModule } from './case-files/index.js';
 import { DemoModule } from './demo/index.js';
 import { DisclosuresModule } from './disclosures/index.js';
+import { DelegationsModule } from './delegations/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { DraftsModule } from './drafts/index.js';
 import { FilesModule } from './files/index.js';
@@ -12,6 +13,7 @@ import { MattersModule } from './matters/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { OpsModule } from './ops/index.js';
 import { OutcomesModule } from './outcomes/index.js';
+import { RecusalsModule } from './recusals/index.js';
 import { ReferralsModule } from './referrals/index.js';
 import { LooksModule } from './wheels/index.js';
 
@@ -29,6 +31,8 @@ export const FEATURES: Type[] = [
   OutcomesModule,
   LettersModule,
   ReferralsModule,
+  DelegationsModule,
+  RecusalsModule,
   ImportsModule,
   NotificationsModule,
   LooksModule,

@@ -19,6 +19,7 @@ interface Page {
   unit: UnitRef;
   openedAt: string;
   team: CaseFileView['team'] | null;
+  recused: CaseFileView['recused'] | null;
   materials: (FileRef & { kind: MaterialKind; addedAt: string })[] | null;
   dispatches: { id: string; number: string | null; title: string; state: string; children: Child[] | null }[] | null;
   outcomes: OutcomeRow[] | null;
@@ -33,6 +34,9 @@ select json_build_object('id', f.id, 'matterId', m.id, 'number', f.number, 'open
       'source', f.source, 'summary', f.summary, 'urgency', f.urgency, 'externalNo', f.external_no))
     from (select * from subjects where case_file_id = f.id order by id limit 1) s, (select * from allegations where case_file_id = f.id order by id limit 1) a),
   'team', (select json_agg(json_build_object('userId', p.id, 'name', p.name) order by t.since, p.name) from case_team t join users p on p.id = t.user_id where t.case_file_id = f.id),
+  'recused', (select json_agg(json_build_object('userId', p.id, 'name', p.name, 'unit', coalesce(u.short, ''), 'since', r.since) order by r.since, p.name)
+    from recusals r join users p on p.id = r.user_id left join units u on u.id = r.unit_id cross join app_time a
+    where r.case_file_id = f.id and r.since <= clock_timestamp() + a."offset" and (r.until is null or r.until > clock_timestamp() + a."offset")),
   'materials', (select json_agg(json_build_object('id', x.id, 'name', x.name, 'size', x.size, 'mime', x.mime, 'sha256', encode(x.sha256, 'hex'), 'kind', t.kind, 'addedAt', t.added_at) order by t.added_at, t.id)
     from materials t join files x on x.id = t.file_id where t.case_file_id = f.id),
   'dispatches', (select json_agg(json_build_object('id', d.id, 'number', d.number, 'title', d.title, 'state', d.state, 'children', ${childrenSql('d.id')}) order by d.opened_at, d.id)
@@ -45,7 +49,7 @@ select json_build_object('id', f.id, 'matterId', m.id, 'number', f.number, 'open
   'looks', (select json_agg(l order by l.at desc) from (
      select u.short as unit, p.name as person, g.what, g.object, x.name as file, g.at from access_log g join users p on p.id = g.user_id join units u on u.id = g.unit_id
        left join files x on g.what = 'file' and x.id::text = g.object
-       where g.case_file_id = f.id and g.unit_id <> f.unit_id order by g.at desc limit 200) l)) as page
+       where g.case_file_id = f.id and g.unit_id <> f.unit_id and g.what in ('view', 'file') order by g.at desc limit 200) l)) as page
 from case_files f join matters m on m.case_file_id = f.id and m.parent_id is null where f.id = $1`;
 
 /** The whole case file, for a unit that keeps it. Throws not-found for everybody else. */
@@ -63,6 +67,7 @@ export async function getCaseFile(
   return {
     ...head,
     team: page.team ?? [],
+    recused: page.recused ?? [],
     materials: page.materials ?? [],
     dispatches: (dispatches ?? []).map(({ id: matterId, children, ...d }) => ({
       ...d,

@@ -8,6 +8,7 @@ import { Assignees1795651200000 } from './migrations/1795651200000-assignees.js'
 import { Competences1795737600000 } from './migrations/1795737600000-competences.js';
 import { PullRequests1795824000000 } from './migrations/1795824000000-pull-requests.js';
 import { ReachByKey1795910400000 } from './migrations/1795910400000-reach-by-key.js';
+import { Absence1795996800000 } from './migrations/1795996800000-absence.js';
 import { Ratings1796083200000 } from './migrations/1796083200000-ratings.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   Competences1795737600000,
   PullRequests1795824000000,
   ReachByKey1795910400000,
+  Absence1795996800000,
   Ratings1796083200000,
 ];
 

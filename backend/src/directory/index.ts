@@ -1,3 +1,4 @@
+export { activeMember, ACTIVE_MEMBER, notRecused } from './active-members.js';
 export { findCompetent } from './competences.queries.js';
 export { DirectoryModule } from './directory.module.js';
 export { LawService } from './law.service.js';

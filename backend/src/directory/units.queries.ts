@@ -3,7 +3,7 @@ import type { Facts } from '@lianban/process';
 import type { Tx } from '../database/index.js';
 import { asArray } from '../database/index.js';
 import type { Context } from '../http/index.js';
-import { ACTIVE_MEMBER } from './active-members.js';
+import { ACTIVE_MEMBER, notRecused } from './active-members.js';
 
 type UnitFact = Facts['units'][string];
 /** SQL: unit `u` can be delivered to. Needs `app_time a`. */
@@ -41,13 +41,13 @@ export function meetingOf(
 }
 
 const MEMBERS = `(select json_agg(json_build_object('name', x.name, 'roles', x.roles) order by x.name) as list from (
-  select p.name, json_agg(m.role order by m.role) as roles from memberships m join users p on p.id = m.user_id
+  select p.name, json_agg(distinct m.role) as roles from memberships m join users p on p.id = m.user_id
   where m.unit_id = u.id and ${ACTIVE_MEMBER} group by p.id, p.name) x)`;
 
 /** The people who work in a unit now, with the roles they hold there, by name. Without those who see no matter. */
 export function listMembers(tx: Tx, unitId: string): Promise<MemberView[]> {
   return tx.rows<MemberView>(
-    `select p.id, p.name, json_agg(m.role order by m.role) as roles from memberships m join users p on p.id = m.user_id cross join app_time a
+    `select p.id, p.name, json_agg(distinct m.role) as roles from memberships m join users p on p.id = m.user_id cross join app_time a
       where m.unit_id = $1::uuid and m.role <> all ('{admin,security,auditor}') and ${ACTIVE_MEMBER} group by p.id, p.name order by p.name, p.id`,
     [unitId],
   );
@@ -62,8 +62,7 @@ export async function findAssignable(
   const rows = await tx.rows<{ id: string }>(
     `select distinct p.id from memberships m join users p on p.id = m.user_id cross join app_time a
       where m.unit_id = $1::uuid and m.role <> all ('{admin,security,auditor}') and ${ACTIVE_MEMBER} and p.clearance >= $3::int
-        and not exists (select from recusals x where x.case_file_id = $2::uuid and x.user_id = p.id
-          and x.since <= clock_timestamp() + a."offset" and (x.until is null or x.until > clock_timestamp() + a."offset"))`,
+        and ${notRecused('p.id', '$2::uuid')}`,
     [unitId, caseFileId, secretLevel],
   );
   return rows.map((r) => r.id);

@@ -1,5 +1,6 @@
 export { IdentityModule } from './identity.module.js';
 export { Confirmed } from './confirmed.js';
+export { DECIDERS, decidesInPerson, decidingAs } from './deciders.js';
 export { Public } from './public.js';
 export { Entrance } from './entrance.js';
 export { SignInService } from './sign-in.service.js';

@@ -9,12 +9,13 @@ type MeRow = Pick<Me, 'lang' | 'memberships' | 'region' | 'now' | 'unread'>;
 const ME = `
 select u.lang, to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
   (select json_build_object('code', r.code, 'name', r.name) from regions r where r.code = $2) as region,
-  (select json_agg(json_build_object('unitId', un.id, 'unit', un.name, 'unitShort', un.short, 'kind', un.kind, 'role', m.role)
+  (select json_agg(json_strip_nulls(json_build_object('unitId', un.id, 'unit', un.name, 'unitShort', un.short, 'kind', un.kind, 'role', m.role, 'substituteFor', ab.name))
      order by m.acting, m.since, m.unit_id, m.role)
-     from memberships m join units un on un.id = m.unit_id
+     from memberships m join units un on un.id = m.unit_id left join users ab on ab.id = m.delegated_by
     where m.user_id = u.id and m.since <= n.at and (m.until is null or m.until > n.at)) as memberships,
-  (select count(*)::int from (select from notices x where x.unit_id = any ($3::uuid[]) and (x.user_id is null or x.user_id = u.id)
+  (select count(*)::int from (select from notices x where x.unit_id = any ($3::uuid[])
       and exists (select from memberships m where m.user_id = u.id and m.unit_id = x.unit_id and m.role = any (x.roles)
+        and (x.user_id is null or x.user_id in (u.id, m.delegated_by))
         and m.since <= n.at and (m.until is null or m.until > n.at))
       and not exists (select from events e where e.id = x.event_id and e.actor_id = u.id)
       and not exists (select from notice_reads r where r.notice_id = x.id and r.user_id = u.id) limit 1000) unread) as unread

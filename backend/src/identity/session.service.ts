@@ -17,6 +17,7 @@ const MEMORY_SIZE = 2_000;
 const hashOf = (token: string): string => hash('sha256', token, 'hex');
 const bytes = (session: string): Buffer => Buffer.from(session, 'hex');
 
+type HeldRow = [unitId: string, role: Role, regionCode: string, delegatedBy: string | null, nameOfThat: string | null];
 interface Found {
   userId: string;
   name: string;
@@ -24,7 +25,7 @@ interface Found {
   clearance: number;
   csrf: string;
   fading: boolean;
-  memberships: [unitId: string, role: Role, regionCode: string][] | null;
+  memberships: HeldRow[] | null;
   recused: string[] | null;
   peopleVersion: number;
   until: string | null;
@@ -99,7 +100,11 @@ function toContext(found: Found, memberships: NonNullable<Found['memberships']>,
   const principal: Principal = {
     userId,
     clearance,
-    memberships: memberships.map(([unitId, role]) => ({ unitId, role })),
+    memberships: memberships.map(([unitId, role, , by, name]) => ({
+      unitId,
+      role,
+      ...(by ? { substituteFor: { userId: by, name: name ?? '' } } : {}),
+    })),
     recused: found.recused ?? [],
   };
   const principals = principalsOf(principal);

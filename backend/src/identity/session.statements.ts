@@ -4,8 +4,8 @@
  */
 export const FIND_SESSION = `
 select u.id as "userId", u.name, u.lang, u.clearance, s.csrf, s.seen_at < clock_timestamp() - interval '1 minute' as fading,
-  (select json_agg(json_build_array(m.unit_id, m.role, un.region_code) order by m.acting, m.since, m.unit_id, m.role)
-     from memberships m join units un on un.id = m.unit_id
+  (select json_agg(json_build_array(m.unit_id, m.role, un.region_code, m.delegated_by, ab.name) order by m.acting, m.since, m.unit_id, m.role)
+     from memberships m join units un on un.id = m.unit_id left join users ab on ab.id = m.delegated_by
     where m.user_id = u.id and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset")) as memberships,
   (select json_agg(r.case_file_id order by r.case_file_id) from recusals r
     where r.user_id = u.id and r.since <= clock_timestamp() + a."offset" and (r.until is null or r.until > clock_timestamp() + a."offset")) as recused,

@@ -29,6 +29,7 @@ export function toConsequence(
     opens: childrenOf(decision.steps.slice(1), law, nameOf),
     letters,
     notified: [...new Set(decision.steps.flatMap((s) => s.told.map((t) => nameOf(t.unitId))))],
+    ...(first.actor.substituteFor ? { substituteFor: first.actor.substituteFor } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { PROCESSES } from '@lianban/process';
 import type { MatterRecord } from '@lianban/process';
 import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
+import { activeMember, notRecused } from '../directory/index.js';
 import { notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import type { ClockRow } from './due-view.js';
@@ -98,13 +99,13 @@ export async function getMatterPage(tx: Tx, ctx: Context, id: string): Promise<M
        'assignee', (select json_build_object('id', s.id, 'name', s.name) from users s where s.id = m.assignee_id),
        'persons', (select json_object_agg(s.id, s.name) from users s where s.id in (select ${idIn('x.named')} from shown e, unnest($3::text[]) k cross join lateral (select e.payload->'input'->>k) x(named))),
        'handlerChannel', (select channel from units where id = m.handler_unit),
-       'people', (select json_agg(p) from (select s.name, b.unit_id, n.short as unit, array_agg(b.role) as roles from memberships b join users s on s.id = b.user_id join units n on n.id = b.unit_id
-           where b.unit_id = any($2::uuid[]) and s.disabled_at is null and (b.until is null or b.until > clock_timestamp()) group by s.name, b.unit_id, n.short) p),
+       'people', (select json_agg(p) from (select s.name, b.unit_id, n.short as unit, array_agg(distinct b.role) as roles from memberships b join users s on s.id = b.user_id join units n on n.id = b.unit_id cross join app_time a
+           where b.unit_id = any($2::uuid[]) and ${activeMember('b', 's')} and ${notRecused('s.id', 'm.case_file_id')} group by s.id, s.name, b.unit_id, n.short) p),
        'facts', json_build_object(
           'openOthers', (select count(*) from fact_matters o where o.case_file_id = m.case_file_id and o.id <> m.id and o.closed_at is null),
           'parent', (select json_build_array(o.process, o.state) from fact_matters o where o.id = m.parent_id),
           'materials', (select json_agg(distinct kind) from fact_materials where case_file_id = m.case_file_id),
-          'done', (select json_agg(json_build_array(action, times, users, last_at)) from (select action, count(*) as times, array_agg(distinct actor_id) filter (where actor_id is not null) as users, max(occurred_at) as last_at from fact_events where matter_id = m.id group by action) e),
+          'done', (select json_agg(json_build_array(action, times, users, last_at)) from (select action, count(*) as times, array_agg(distinct actor_id) filter (where actor_id is not null) || array_agg(distinct represented_id) filter (where represented_id is not null) as users, max(occurred_at) as last_at from fact_events where matter_id = m.id group by action) e),
           'openChildren', (select count(*) from fact_matters o where o.parent_id = m.id and o.closed_at is null and o.mandatory))) as page
      from m`,
     params,

@@ -16,6 +16,7 @@ export const personOf = (ctx: Context, as: Membership | undefined, fallbackUnit 
   name: ctx.name,
   unitId: as?.unitId ?? fallbackUnit,
   role: as?.role ?? null,
+  ...(as?.substituteFor && { substituteFor: as.substituteFor.name, substituteForId: as.substituteFor.userId }),
 });
 
 /** The person's own standing on a matter for an action. */

@@ -33,7 +33,7 @@ const repeatOf = (user: string, key: string): string =>
 const PARTS: Record<FactPart, string> = {
   marks: `(select json_agg(k.clock_id || ':' || k.revision || ':' || k.kind || ':' || k.level) from fact_marks k where k.matter_id = $1::uuid)`,
   done: `(select json_agg(json_build_array(action, times, users, last_at)) from
-    (select action, count(*) as times, array_agg(distinct actor_id) filter (where actor_id is not null) as users, max(occurred_at) as last_at from fact_events where matter_id = $1::uuid group by action) e)`,
+    (select action, count(*) as times, array_agg(distinct actor_id) filter (where actor_id is not null) || array_agg(distinct represented_id) filter (where represented_id is not null) as users, max(occurred_at) as last_at from fact_events where matter_id = $1::uuid group by action) e)`,
   parties: `(select json_agg(json_build_object('unitId', unit_id, 'side', side, 'since', since)) from fact_parties where matter_id = $1::uuid and until is null)`,
   chain: `(select json_agg(unit_id order by seq) from fact_holdings where matter_id = $1::uuid)`,
   parent: `(select json_build_object('process', process, 'state', state) from fact_matters where id = f.parent_id)`,

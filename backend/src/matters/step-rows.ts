@@ -21,6 +21,8 @@ export interface EventRow {
   to: string | null;
   actorKind: 'person' | 'clock' | 'channel';
   actorId: string | null;
+  /** for whom a substitute acted */
+  representedId?: string | undefined;
   actor: Record<string, unknown>;
   unitId: string | null;
   internal: boolean;
@@ -51,6 +53,7 @@ export function addEvent(changes: Changes, head: Head, event: EventRow, now: str
     event.occurredAt,
     now,
     definition,
+    ...(event.representedId ? [event.representedId] : []),
   ]);
   const hash = sm3(head.hash + header + payloadHash);
   insert(changes, 'events', {
@@ -108,6 +111,7 @@ function eventOf(step: Step): EventRow {
     to: step.matter.state,
     actorKind: actor.kind,
     actorId: actor.kind === 'person' ? actor.userId : null,
+    representedId: actor.substituteForId,
     actor: actor.kind === 'person' ? actorFact(actor) : {},
     // of a clock the unit that missed it
     unitId: actor.kind === 'channel' ? null : actor.unitId,
@@ -124,10 +128,10 @@ function eventOf(step: Step): EventRow {
 }
 
 /** Who acted, as it was: a substitute names whom, a proxy the unit of the clerk. */
-const actorFact = ({ name, role, substituteFor, proxyUnit }: Actor): Record<string, unknown> => ({
+const actorFact = ({ name, role, substituteFor, substituteForId, proxyUnit }: Actor): Record<string, unknown> => ({
   name,
   role,
-  ...(substituteFor ? { substituteFor } : {}),
+  ...(substituteFor ? { substituteFor, substituteForId } : {}),
   ...(proxyUnit ? { proxyUnit } : {}),
 });
 

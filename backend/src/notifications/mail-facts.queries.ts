@@ -37,7 +37,7 @@ export interface MailFacts {
 }
 
 /**
- * $1 notice. Those who hold one of its roles in its unit now (of a notice for one person only that one), may know of the matter, have an address and did not do it themselves;
+ * $1 notice. Those who hold one of its roles in its unit now (of a notice for one person only that one and its substitutes), may know of the matter, have an address and did not do it themselves;
  * nobody who is recused from the case file or not cleared for it.
  */
 const FACTS = `
@@ -50,7 +50,7 @@ select n.id as "noticeId", n.matter_id as "matterId", n.template, e.to_state as 
   coalesce((select json_agg(r) from (
     select p.id as "userId", p.name, p.email, p.lang, json_agg(distinct s.role) as roles
       from memberships s join users p on p.id = s.user_id
-     where s.unit_id = n.unit_id and s.role = any (n.roles) and (n.user_id is null or n.user_id = p.id) and s.since <= t.now and (s.until is null or s.until > t.now)
+     where s.unit_id = n.unit_id and s.role = any (n.roles) and (n.user_id is null or n.user_id in (p.id, s.delegated_by)) and s.since <= t.now and (s.until is null or s.until > t.now)
        and p.disabled_at is null and p.email <> '' and p.id is distinct from e.actor_id
        and (m.audience @> array[n.unit_id] or m.audience @> array[p.id]) and p.clearance >= m.secret_level
        and not exists (select from recusals x where x.case_file_id = m.case_file_id and x.user_id = p.id

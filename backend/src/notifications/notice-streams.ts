@@ -5,7 +5,9 @@ import type { Request, Response } from 'express';
 import { CONFIG } from '../config.js';
 import type { Config } from '../config.js';
 import { Db } from '../database/index.js';
+import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
+import { SessionService } from '../identity/index.js';
 import { countUnread } from './notices.queries.js';
 import { findFresh, findLiving } from './stream.queries.js';
 import type { FreshNotice } from './stream.queries.js';
@@ -32,6 +34,7 @@ export class NoticeStreams implements OnModuleDestroy {
 
   constructor(
     private readonly db: Db,
+    private readonly people: SessionService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -112,10 +115,32 @@ export class NoticeStreams implements OnModuleDestroy {
     return this.db.read(ctx, (tx) => countUnread(tx, ctx));
   }
 
+  /** Ends the lines of ended sessions, and sees those whose roles or recusals have changed with the eyes they have now. */
   private async closeEnded(): Promise<void> {
     const sessions = [...new Set([...this.listeners].map((l) => l.ctx.session))];
-    const living = new Set(await this.db.system((tx) => findLiving(tx, sessions, this.config.IDLE_MINUTES)));
-    for (const { ctx, response } of this.listeners) if (!living.has(ctx.session)) response.end();
+    const { living, peopleVersion, now } = await this.db.system((tx) =>
+      findLiving(tx, sessions, this.config.IDLE_MINUTES),
+    );
+    for (const listener of this.listeners) {
+      const { session, holds } = listener.ctx;
+      if (!living.includes(session)) listener.response.end();
+      else if (
+        holds.peopleVersion !== peopleVersion ||
+        (holds.until !== null && Date.parse(holds.until) <= Date.parse(now))
+      )
+        await this.seeAnew(listener);
+    }
+  }
+
+  private async seeAnew(listener: Listener): Promise<void> {
+    try {
+      listener.ctx = await this.people.renew(listener.ctx);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      listener.response.end();
+      return;
+    }
+    this.send(listener, await this.count(listener));
   }
 }
 

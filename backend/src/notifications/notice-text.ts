@@ -1,6 +1,7 @@
 import { localDay } from '@lianban/clock';
-import type { Label } from '@lianban/contracts';
+import type { Label, Role } from '@lianban/contracts';
 import { PROCESSES } from '@lianban/process';
+import { ROLE_LABEL } from './mail-words.js';
 
 /** What a notice says is made of codes and instants only; its text is made when it is shown. */
 export interface NoticeFacts {
@@ -21,14 +22,34 @@ const CLOCK: Record<string, (what: Label, day: Label, unit: string) => Label> = 
   }),
 };
 
-/** One sentence of the inbox, the verb first. Templates are `clock.<kind>` and `<process>.<action>`. */
+const RECUSAL: Record<string, (name: string, roles: Label) => Label> = {
+  declared: (name) => ({ zh: `回避：${name}对本案申报回避`, en: `Recused: ${name}, by own declaration` }),
+  ordered: (name) => ({ zh: `回避：决定${name}对本案回避`, en: `Recused: ${name}, by order` }),
+  lifted: (name) => ({
+    zh: `解除回避：${name}可以继续办理本案`,
+    en: `Recusal lifted: ${name} works on this case again`,
+  }),
+  alone: (name, roles) => ({
+    zh: `请安排人员：${name}回避后，本案没有其他${roles.zh}`,
+    en: `Find somebody: with ${name} recused this case has no other ${roles.en}`,
+  }),
+};
+
+/** One sentence of the inbox, the verb first. Templates are `clock.<kind>`, `recusal.<kind>` and `<process>.<action>`. */
 export function noticeText({ template, params, process, unit }: NoticeFacts): Label {
   const [family = '', name = ''] = template.split('.');
   const clock = family === 'clock' ? CLOCK[name] : undefined;
   if (clock) return clock(clockLabel(process, String(params['clock'])), dueDayLabel(params['due']), unit);
+  const recusal = family === 'recusal' ? RECUSAL[name] : undefined;
+  if (recusal) return recusal(String(params['name'] ?? ''), rolesLabel(params['roles']));
   const definition = PROCESSES[family];
   const label = (name === 'open' ? definition?.label : definition?.actions[name]?.label) ?? { zh: name, en: name };
   return unit ? { zh: `${label.zh}：${unit}`, en: `${label.en}: ${unit}` } : label;
+}
+
+function rolesLabel(roles: unknown): Label {
+  const labels = Array.isArray(roles) ? roles.map((role) => ROLE_LABEL[role as Role]) : [];
+  return { zh: labels.map((l) => l.zh).join('、'), en: labels.map((l) => l.en).join(', ') };
 }
 
 export const clockLabel = (process: string, name: string): Label =>

@@ -8,15 +8,19 @@ const PAGE = 30;
 /** Unread notices are counted up to here. */
 export const MOST_UNREAD = 1_000;
 
-/** A person's notices are those of its units for a role it holds there or for itself, except what it did itself. `n` notice, `p` person's units, `$user`. */
+/**
+ * A person's notices are those of its units for a role it holds there, for itself or for whom it is the substitute, except what it did
+ * itself. `n` notice, `p` person's units, `$user`.
+ */
 const MINE = (user: string): string =>
-  `n.unit_id = p.unit_id and n.roles && p.roles and (n.user_id is null or n.user_id = ${user}::uuid) and not exists (select from events e where e.id = n.event_id and e.actor_id = ${user}::uuid)`;
+  `n.unit_id = p.unit_id and n.roles && p.roles and (n.user_id is null or n.user_id = any (p.persons)) and not exists (select from events e where e.id = n.event_id and e.actor_id = ${user}::uuid)`;
 const UNREAD = (user: string): string =>
   `not exists (select from notice_reads r where r.notice_id = n.id and r.user_id = ${user}::uuid)`;
 
-/** `person(unit_id, roles)` from `[{unit, roles}]`. */
+/** `person(unit_id, roles, persons)` from `[{unit, roles, persons}]`. */
 const PERSON = (json: string): string =>
-  `(select (x->>'unit')::uuid as unit_id, array(select jsonb_array_elements_text(x->'roles')) as roles from jsonb_array_elements(${json}::jsonb) x)`;
+  `(select (x->>'unit')::uuid as unit_id, array(select jsonb_array_elements_text(x->'roles')) as roles,
+    array(select jsonb_array_elements_text(x->'persons'))::uuid[] as persons from jsonb_array_elements(${json}::jsonb) x)`;
 
 /** $1 units and roles, $2 user, $3 and $4 cursor, $5 how many. One branch of the index for each unit. */
 const LIST = `
@@ -77,11 +81,16 @@ export async function markRead(tx: Tx, ctx: Context, ids: string[] | undefined):
   return countUnread(tx, ctx);
 }
 
-/** Units of a person with the roles it holds in each, as JSON. */
-export function unitsOf({ principal }: Pick<Context, 'principal'>): string {
-  const roles = new Map<string, string[]>();
-  for (const { unitId, role } of principal.memberships) roles.set(unitId, [...(roles.get(unitId) ?? []), role]);
-  return JSON.stringify([...roles].map(([unit, held]) => ({ unit, roles: held })));
+/** Units of a person with the roles it holds in each, and for which persons: itself, and those whose substitute it is. As JSON. */
+export function unitsOf({ principal: { userId, memberships } }: Pick<Context, 'principal'>): string {
+  const units = Map.groupBy(memberships, (m) => m.unitId);
+  return JSON.stringify(
+    [...units].map(([unit, held]) => ({
+      unit,
+      roles: held.map((m) => m.role),
+      persons: [...new Set([userId, ...held.flatMap((m) => m.substituteFor?.userId ?? [])])],
+    })),
+  );
 }
 
 function toView({ process, params, unit, ...row }: Row): NoticeView {

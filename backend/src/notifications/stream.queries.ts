@@ -23,13 +23,20 @@ export async function findFresh(tx: Tx, units: string[], since: string | null): 
   return (await tx.one<Fresh & object>(FRESH, [asArray(units), since]))!;
 }
 
-/** Which of these sessions (token hashes, hex) still live. Asking does not keep them alive. */
-export async function findLiving(tx: Tx, sessions: string[], idleMinutes: number): Promise<string[]> {
-  const rows = await tx.rows<{ session: string }>(
-    `select encode(s.token_hash, 'hex') as session from sessions s join users u on u.id = s.user_id
-      where s.token_hash = any (select decode(h, 'hex') from unnest($1::text[]) h) and u.disabled_at is null
-        and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - make_interval(mins => $2::int)`,
+/** Which of these sessions (token hashes, hex) still live, and what tells whether who they are may have changed. Asking does not keep them alive. */
+export interface Living {
+  living: string[];
+  peopleVersion: number;
+  now: string;
+}
+export async function findLiving(tx: Tx, sessions: string[], idleMinutes: number): Promise<Living> {
+  const row = await tx.one<Living & object>(
+    `select a.people_version as "peopleVersion", clock_timestamp() + a."offset" as now,
+       coalesce((select json_agg(encode(s.token_hash, 'hex')) from sessions s join users u on u.id = s.user_id
+        where s.token_hash = any (select decode(h, 'hex') from unnest($1::text[]) h) and u.disabled_at is null
+          and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - make_interval(mins => $2::int)), '[]') as living
+     from app_time a`,
     [sessions, idleMinutes],
   );
-  return rows.map((r) => r.session);
+  return row!;
 }

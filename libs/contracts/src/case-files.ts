@@ -70,6 +70,8 @@ export const CaseFileView = z.object({
   unit: UnitRef,
   openedAt: z.string(),
   team: z.array(z.object({ userId: z.uuid(), name: z.string() })),
+  /** who is recused from the file at this moment, of every unit that takes part */
+  recused: z.array(z.object({ userId: z.uuid(), name: z.string(), unit: z.string(), since: z.string() })),
   materials: z.array(FileRef.extend({ kind: z.enum(MATERIAL_KINDS), addedAt: z.string() })),
   dispatches: z.array(
     z.object({

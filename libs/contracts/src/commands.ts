@@ -38,6 +38,8 @@ export const Receipt = z.object({
   version: z.number().int(),
   eventId: z.uuid(),
   number: z.string().optional(),
+  /** the absent person for whom the caller, as substitute, has acted */
+  substituteFor: z.string().optional(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
@@ -69,6 +71,8 @@ export const Consequence = z.object({
   letters: z.array(LetterDraft),
   /** units that are told */
   notified: z.array(z.string()),
+  /** the absent person for whom the caller would act as substitute; absent: for oneself */
+  substituteFor: z.string().optional(),
 });
 export type Consequence = z.infer<typeof Consequence>;
 

@@ -40,6 +40,7 @@ export const FieldProblem = z.object({
     'negative',
     'in-the-future',
     'too-early',
+    'too-late',
     'format',
     'checksum',
     'not-found',

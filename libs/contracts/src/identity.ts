@@ -20,6 +20,8 @@ export const Me = z.object({
       unitShort: z.string(),
       kind: z.enum(UNIT_KINDS),
       role: z.enum(ROLES),
+      /** name of the absent person for whom the role is held; absent: an own role */
+      substituteFor: z.string().optional(),
     }),
   ),
   region: z.object({ code: z.string(), name: z.string() }),

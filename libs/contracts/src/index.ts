@@ -8,5 +8,6 @@ export * from './disclosure.ts';
 export * from './files.ts';
 export * from './letters.ts';
 export * from './identity.ts';
+export * from './absence.ts';
 export * from './imports.ts';
 export * from './wheels.ts';

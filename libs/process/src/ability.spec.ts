@@ -130,6 +130,45 @@ it('a member acts as the unit and role that allow it, the first of several', () 
   ).toBeUndefined();
 });
 
+describe('a substitute', () => {
+  const absent = { userId: id(0xf9), name: '演示·孙甲' };
+  const by = getProcess('referral').actions['sign']!.by;
+  const matter = matterOf('referral', { state: 'delivered' });
+  const forAbsent = { unitId: HEALTH, role: 'liaison' as const, substituteFor: absent };
+
+  it('may what the absent one may, and acts for that person', () => {
+    const p = principal([{ unitId: HEALTH, role: 'clerk' }, forAbsent]);
+    expect(may(compileAbility(processes, p), 'referral', 'sign', matter)).toBe(true);
+    expect(actingAs(by, matter, p)).toMatchObject({ role: 'liaison', substituteFor: absent });
+    const other = principal([{ unitId: HEALTH, role: 'clerk' }]);
+    expect(may(compileAbility(processes, other), 'referral', 'sign', matter)).toBe(false);
+  });
+
+  it('acts as oneself wherever an own role allows it, in whatever order roles are held and named', () => {
+    const own = { unitId: HEALTH, role: 'officer' as const };
+    for (const memberships of [
+      [forAbsent, own],
+      [own, forAbsent],
+    ])
+      for (const order of [
+        by,
+        [...by].reverse(),
+        by.flatMap((w) => ('side' in w ? w.roles.map((role) => ({ ...w, roles: [role] })) : [])),
+      ]) {
+        const as = actingAs(order, matter, principal(memberships));
+        expect(as).toMatchObject({ role: 'officer' });
+        expect(as?.substituteFor).toBeUndefined();
+      }
+  });
+
+  it('keeps the own clearance and is recused for oneself alone', () => {
+    const may2 = (more: Partial<Principal>, m = matter) =>
+      may(compileAbility(processes, principal([forAbsent], more)), 'referral', 'sign', m);
+    expect(may2({ clearance: 1 }, matterOf('referral', { state: 'delivered', secret_level: 2 }))).toBe(false);
+    expect([may2({}), may2({ recused: [id(0xc)] })]).toEqual([true, false]);
+  });
+});
+
 it.each(BLIND)('a person who is only %s knows of no matter and takes no action', (role) => {
   const p = principal(UNITS.map((unitId) => ({ unitId, role })));
   expect(principalsOf(p)).toEqual([p.userId]);

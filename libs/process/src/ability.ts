@@ -8,6 +8,8 @@ import type { MatterRecord } from './facts.ts';
 export interface Membership {
   unitId: string;
   role: Role;
+  /** held for the time of a delegation: for whom */
+  substituteFor?: { userId: string; name: string };
 }
 /** A signed-in person as permissions see it. `recused`: case files that do not exist for this person. */
 export interface Principal {
@@ -58,12 +60,10 @@ export function compileAbility(processes: Process[], p: Principal): MatterAbilit
   return build();
 }
 
-function matches(by: Who[], p: Principal): { unitId: string; side: Side; role: Role }[] {
+function matches(by: Who[], p: Principal): (Membership & { side: Side })[] {
   return by.flatMap((w) =>
     'side' in w && COLUMN[w.side]
-      ? p.memberships
-          .filter((m) => w.roles.includes(m.role))
-          .map((m) => ({ unitId: m.unitId, side: w.side, role: m.role }))
+      ? p.memberships.filter((m) => w.roles.includes(m.role)).map((m) => ({ ...m, side: w.side }))
       : [],
   );
 }
@@ -74,9 +74,10 @@ export const may = (ability: MatterAbility, process: string, action: string, mat
 export const mayRead = (ability: MatterAbility, matter: MatterRecord): boolean =>
   ability.can('read', subject('Matter', { ...matter }));
 
-/** The membership that lets a person take an action, for the record of the event; undefined when none does. */
+/** The membership that lets a person take an action, for the record of the event, an own one before a delegated one; undefined when none does. */
 export function actingAs(by: Who[], matter: MatterRecord, p: Principal): Membership | undefined {
-  return matches(by, p).find(({ unitId, side }) => matter[COLUMN[side]!] === unitId);
+  const allowing = matches(by, p).filter(({ unitId, side }) => matter[COLUMN[side]!] === unitId);
+  return allowing.find((m) => !m.substituteFor) ?? allowing[0];
 }
 
 /** The side on which a person stands; the one that sees most when several. */

@@ -81,8 +81,9 @@ export interface Actor {
   name: string;
   unitId: string;
   role: Role | null;
-  /** name of the person whose substitute acts */
+  /** name and id of the person whose substitute acts */
   substituteFor?: string;
+  substituteForId?: string;
   /** the unit of the clerk who records what an off-line unit did */
   proxyUnit?: string;
 }
@@ -97,7 +98,7 @@ export interface Facts {
   times: Record<string, number>;
   /** action → instant of the last time */
   lastAt: Record<string, string>;
-  /** action → ids of the users who did it */
+  /** action → ids of the users who did it, and of those for whom a substitute did */
   doers: Record<string, string[]>;
   children: { open: number; mandatoryOpen: number };
   parent: { process: string; state: string } | null;

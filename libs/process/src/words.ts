@@ -35,9 +35,15 @@ export const rows = field('rows');
 export const needing = (part: FactPart, guard: (facts: Facts) => true | string): Guard =>
   Object.assign(guard, { needs: [part] });
 
-/** Somebody who did one of `actions` on this matter may not do this one (four eyes). */
+/**
+ * Somebody who did one of `actions` on this matter, or for whom a substitute did, may not do this one; nor may anybody do it for such a
+ * person (four eyes: a delegation never makes two persons of one).
+ */
 export const notBy = (...actions: string[]): Guard =>
-  needing('done', (x) => actions.every((a) => !x.doers[a]?.includes(x.actor.userId)) || 'same-person');
+  needing('done', ({ doers, actor: { userId, substituteForId } }) => {
+    const did = actions.flatMap((a) => doers[a] ?? []);
+    return !did.some((id) => id === userId || id === substituteForId) || 'same-person';
+  });
 /** No mandatory child is open. */
 export const childrenClosed = needing('children', (x) => x.children.mandatoryOpen === 0 || 'children-open');
 /** No other matter of the case file is open. */

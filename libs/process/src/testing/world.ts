@@ -231,7 +231,9 @@ export class World {
       else clocks.set(change.clock.id, change.clock);
     }
     const closed = story.holdings.map((h) => (h.until ? h : { ...h, until: this.now }));
-    const doers = [...(story.doers[step.action] ?? []), ...(step.actor.kind === 'person' ? [step.actor.userId] : [])];
+    const { actor } = step;
+    const who = actor.kind === 'person' ? [actor.userId, actor.substituteForId].filter((id) => id !== undefined) : [];
+    const doers = [...(story.doers[step.action] ?? []), ...who];
     this.keep({
       matter: step.matter,
       clocks: [...clocks.values()],

@@ -54,6 +54,32 @@ describe('four eyes', () => {
     expect(refusalOf(() => world.act(dispatch, 'sendBack', { actor: as('legal', second) }))).toBeUndefined();
   });
 
+  it('counts a substitute and whom it represents as one', () => {
+    const [absent, drafter, head] = [person('clerk', BUREAU, 1), person('clerk', BUREAU, 2), person('head')];
+    const instead = (who: Person, of: Person, role: Role): Person => ({
+      ...as(role, who),
+      substituteFor: of.name,
+      substituteForId: of.userId,
+    });
+    const passed = (submitter: Person) => {
+      const { world, dispatch } = drafted();
+      world.act(dispatch, 'submit', { actor: submitter });
+      world.act(dispatch, 'pass', { actor: person('legal') });
+      return (actor: Person) => refusalOf(() => world.act(dispatch, 'approve', { actor }));
+    };
+    // drafted by oneself, approved for the head
+    expect(passed(drafter)(instead(drafter, head, 'head'))).toEqual(blocked('same-person'));
+    // drafted by the absent one, approved by somebody else for the very same
+    expect(passed(absent)(instead(drafter, absent, 'head'))).toEqual(blocked('same-person'));
+    // drafted for the absent one, approved by that person, by the substitute, or by a third for that person
+    const submitted = () => passed(instead(drafter, absent, 'clerk'));
+    expect(submitted()(as('head', absent))).toEqual(blocked('same-person'));
+    expect(submitted()(as('head', drafter))).toEqual(blocked('same-person'));
+    expect(submitted()(instead(person('head', BUREAU, 7), absent, 'head'))).toEqual(blocked('same-person'));
+    // for a head who had no part in it, by somebody who had none
+    expect(submitted()(instead(person('legal', BUREAU, 7), head, 'head'))).toBeUndefined();
+  });
+
   it('does not keep a drafter from sending it back or dropping it', () => {
     const { world, dispatch } = drafted();
     const clerk = person('clerk');

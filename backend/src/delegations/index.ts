@@ -1,0 +1,1 @@
+export { DelegationsModule } from './delegations.module.js';
