@@ -211,7 +211,7 @@ it('whatever is tried in whatever order: one holder, no clock after the end, the
         }
       }
     }),
-    { numRuns: 20_000 },
+    { numRuns: 100_000 },
   );
   const reached = [
     'granted',
