@@ -29,12 +29,13 @@ export interface ReadableLetter {
 const LETTER = `select l.id, l.kind, l.form, l.number, l.issuer_unit, l.sight, l.model, l.issued_at, to_jsonb(m) as matter
   from letters l join matters m on m.id = l.matter_id`;
 
-/** Letters of a matter and of the matters it opened. What signing will open is named without a key to it; the rest is left out. */
+/** Letters of a matter and of the matters it opened. What signing will open is named without a key to it; the rest is left out. Throws not-found. */
 export async function listLetters(tx: Tx, ctx: Context, matterId: string): Promise<LetterLine[]> {
   const rows = await tx.rows<LetterRow>(
     `${LETTER} where m.id = $1 or m.parent_id = $1 order by l.issued_at, l.no, l.id`,
     [matterId],
   );
+  if (!rows.length && !(await tx.one('select from matters where id = $1', [matterId]))) throw notFound();
   return rows.flatMap((row) => {
     if (mayRead(row, ctx)) return [lineOf(row)];
     return sightFor(row, ctx) === 'preview' ? [{ ...lineOf(row), id: null }] : [];

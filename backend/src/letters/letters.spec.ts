@@ -140,7 +140,8 @@ describe('a letter', () => {
     expect(await letters('wj.liaison', health!)).toEqual([own]);
     expect((await get('wj.liaison', `/api/letters/${own.id}`)).status).toBe(200);
     for (const stranger of ['sc.officer', 'ga.officer', 'lxb.coordinator', 'jd-yb.clerk1', 'sys.admin']) {
-      expect((await get<LetterLine[]>(stranger, `/api/matters/${health}/letters`)).body).toEqual([]);
+      const list = await get<LetterLine[]>(stranger, `/api/matters/${health}/letters`);
+      expect([stranger, list.status === 404 || list.body]).toEqual([stranger, stranger.startsWith('lxb') ? [] : true]);
       for (const path of ['', '/docx', '/pdf'])
         expect([stranger, (await get(stranger, `/api/letters/${own.id}${path}`)).status]).toEqual([stranger, 404]);
     }
@@ -229,6 +230,23 @@ describe('a letter', () => {
         to: ['淳安县审计局'],
         cc: ['淳安县医疗保障局', '淳安县民政局', '淳安县医疗保障基金监管联席会议办公室'],
       });
+  });
+
+  it('goes anew to the unit that a refused transfer is sent to, and says the same of the case', async () => {
+    const { referrals } = await story.sent(['mz']);
+    const id = referrals[0]!;
+    await story.act('mz.liaison', id, 'sign');
+    await story.act('mz.leader', id, 'refuse', { ...refusal, competent: unitId('sj') });
+    await story.act('yb.head', id, 'redirect', { to: unitId('sj') });
+    await story.act('sj.liaison', id, 'sign');
+    const all = (await letters('yb.clerk1', id)).filter((l) => l.form === 'F08');
+    expect(all.map((l) => l.to)).toEqual([['淳安县民政局'], ['淳安县审计局']]);
+    expect((await letters('sj.officer', id)).map((l) => l.id)).toEqual([all[1]!.id]);
+    const [first, second] = await Promise.all(
+      all.map(async (l) => (await get<LetterView>('yb.clerk1', `/api/letters/${l.id}`)).body.model),
+    );
+    expect(second!.blocks).toEqual(first!.blocks);
+    expect(JSON.stringify((await letter('yb.clerk1', id, '案件退回单')).model)).toContain('淳安县审计局');
   });
 
   it('of a withdrawal tells the receiver, whose transfer letter is gone', async () => {
