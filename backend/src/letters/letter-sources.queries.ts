@@ -35,7 +35,7 @@ const SOURCES = `select json_build_object(
   'earlier', (select coalesce(json_agg(json_build_object('kind', kind, 'number', number) order by issued_at, no), '[]') from letters where matter_id = $2),
   'given', (select json_build_object('preview', preview, 'content', content, 'files', files) from disclosures
      where matter_id = $2 and revoked_at is null order by no desc limit 1),
-  'done', (select coalesce(json_object_agg(action, json_build_object('by', actor ->> 'name', 'at', occurred_at)), '{}') from
+  'done', (select coalesce(json_object_agg(action, json_build_object('by', (actor ->> 'name') || coalesce('（代' || (actor ->> 'substituteFor') || '）', ''), 'at', occurred_at)), '{}') from
      (select distinct on (action) action, actor, occurred_at from events where matter_id = $2 and actor_kind = 'person' order by action, n desc) e),
   'files', (select coalesce(json_object_agg(id, name), '{}') from files where id = any ($3::uuid[])),
   'next', coalesce((select last + 1 from letter_series where issuer_unit = $4 and year = $5), 1),

@@ -28,8 +28,10 @@ export class Source {
     return this.nameOf(this.step.actor.unitId);
   }
 
+  /** Who acts; a substitute names whom it acts for. */
   get actor(): string {
-    return this.step.actor.name;
+    const { name, substituteFor } = this.step.actor;
+    return substituteFor ? `${name}（代${substituteFor}）` : name;
   }
 
   get day(): string {

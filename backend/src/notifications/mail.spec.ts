@@ -116,6 +116,33 @@ test('nobody is written to who has no part in it any more, or did it', async () 
   expect(smtp.to('zb.liaison')).toHaveLength(1);
 });
 
+test('what is for an absent person alone is mailed to the substitute as well, and to nobody once it is back', async () => {
+  const officer = userId('rs.officer');
+  await query(
+    `insert into delegations (id, unit_id, absent_id, substitute_id, roles, basis, since, until, created_by, created_at)
+     select gen_random_uuid(), unit_id, $1, $2, '{liaison}', '年休假', t.now - interval '1 h', t.now + interval '1 day', $1, t.now
+       from memberships, (select clock_timestamp() + "offset" as now from app_time) t where user_id = $1 and role = 'liaison'`,
+    [userId('rs.liaison'), officer],
+  );
+  const assigned = async (): Promise<string[]> => {
+    await query('delete from mails');
+    await query('delete from outbox');
+    const [id] = await sent('rs');
+    await story.act('rs.leader', id!, 'sign');
+    await story.act('rs.leader', id!, 'assign', { to: userId('rs.liaison') });
+    smtp.clear();
+    await query(
+      `delete from outbox where payload->>'noticeId' in (select id::text from notices where user_id is null)`,
+    );
+    smtp.clear();
+    await worker.drainOutbox();
+    return smtp.mails.map((m) => [m.to].flat()[0]!.text).toSorted();
+  };
+  expect(await assigned()).toEqual([address('rs.liaison'), address('rs.officer')].toSorted());
+  await query('update delegations set ended_by = $1, ended_at = created_at where substitute_id = $1', [officer]);
+  expect(await assigned()).toEqual([address('rs.liaison')]);
+});
+
 test('what is no longer true is not sent', async () => {
   const [signed] = await sent('mz');
   await story.act('mz.liaison', signed!, 'sign');
