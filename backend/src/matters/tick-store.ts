@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDay, nextWorkingMorning, startOfDay } from '@lianban/clock';
 import type { Calendar } from '@lianban/clock';
 import type { Role } from '@lianban/contracts';
-import { decide, getProcess, rolesNext, tick, usualRoles } from '@lianban/process';
+import { decide, FACTS_OF_A_TICK, getProcess, rolesNext, tick, usualRoles } from '@lianban/process';
 import type { Actor, Fired, MatterRecord, Step, Tick } from '@lianban/process';
 import type { PoolClient } from 'pg';
 import { Db, toTx } from '../database/index.js';
@@ -40,7 +40,7 @@ export class TickStore {
           client,
           BEGIN,
           open(matterId, CLOCK),
-          read(['marks'], matterId, CLOCK, ''),
+          read(FACTS_OF_A_TICK, matterId, CLOCK, ''),
         );
         const known = toKnown(opened, facts!);
         const fired = known.matter ? await this.fire(client, known, known.matter) : 0;

@@ -8,10 +8,17 @@ const partsOf = (action: Action): readonly FactPart[] => [
   ...(action.then ?? []).flatMap(partsOfEffect),
 ];
 
+const union = (...parts: (readonly FactPart[])[]): FactPart[] => [...new Set(parts.flat())].sort();
+
 const NEEDED = new Map<string, FactPart[]>();
-for (const process of Object.values(PROCESSES))
-  for (const [name, action] of Object.entries(process.actions))
-    NEEDED.set(name, [...new Set([...(NEEDED.get(name) ?? []), ...partsOf(action)])].sort());
+const ACTIONS = Object.values(PROCESSES).flatMap((process) => Object.entries(process.actions));
+for (const [name, action] of ACTIONS) NEEDED.set(name, union(NEEDED.get(name) ?? [], partsOf(action)));
 
 /** The parts of the facts that deciding an action of this name can look at, whatever the process: it is known only once the matter has been read. */
 export const factsNeeded = (action: string): readonly FactPart[] => NEEDED.get(action) ?? [];
+
+/** What a clock's turn looks at: its marks, and what the actions that clocks take look at. */
+export const FACTS_OF_A_TICK: readonly FactPart[] = union(
+  ['marks'],
+  ...ACTIONS.filter(([, action]) => action.by.some((who) => 'clock' in who)).map(([, action]) => partsOf(action)),
+);
