@@ -65,6 +65,11 @@ export const routes: Routes = [
         loadComponent: () => import('./features/help/help.page').then((m) => m.HelpPage),
       },
       {
+        path: 'absence',
+        title: 'absence.title',
+        loadComponent: () => import('./features/absence/absence.page').then((m) => m.AbsencePage),
+      },
+      {
         path: 'me',
         title: 'me.title',
         loadComponent: () => import('./features/me/me.page').then((m) => m.MePage),

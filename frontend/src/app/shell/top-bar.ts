@@ -30,7 +30,10 @@ export class TopBar {
     if (!me || !unit) return '';
     const roles = me.memberships
       .filter(({ unitId }) => unitId === unit.unitId)
-      .map(({ role }) => this.t(`role.${role}`));
+      .map(({ role, substituteFor }) => {
+        const name = this.t(`role.${role}`);
+        return substituteFor ? this.t('me.acting', { name: substituteFor, role: name }) : name;
+      });
     return `${unit.unitShort} ${me.name}${this.t('me.roles', { roles: roles.join(this.t('app.comma')) })}`;
   });
 

@@ -16,6 +16,7 @@ import { MatterHead } from '../../shared/matter/matter-head';
 import { Matrix } from '../../shared/matter/matrix';
 import { Timeline } from '../../shared/matter/timeline';
 import { Problem } from '../../shared/problem/problem';
+import { Recusals } from '../../shared/recusals/recusals';
 import { Materials } from './materials';
 import { SeenBy } from './seen-by';
 
@@ -25,7 +26,7 @@ type Tab = (typeof TABS)[number];
 /** One case: where every unit stands, the facts, everything that happened, and what can be done. Tabs are addresses. */
 @Component({
   selector: 'lb-case-file',
-  imports: [ClockList, Facts, Materials, Matrix, MatterHead, Problem, RouterLink, SeenBy, Timeline],
+  imports: [ClockList, Facts, Materials, Matrix, MatterHead, Problem, Recusals, RouterLink, SeenBy, Timeline],
   templateUrl: './case-file.page.html',
   styleUrl: './case-file.page.css',
 })
@@ -91,6 +92,10 @@ export class CaseFilePage {
       seen: file.seenBy.length,
     };
     return counts[tab];
+  }
+
+  protected isRecused(userId: string, { recused }: CaseFileView): boolean {
+    return recused.some((one) => one.userId === userId);
   }
 
   protected async act(matter: MatterView, action: string): Promise<void> {

@@ -4,6 +4,7 @@ import { Language } from '../../core/language';
 import { FieldMessage } from '../../shared/forms/field-message';
 import { UnitBox } from '../../shared/forms/unit-box';
 import { Recipients } from '../../shared/forms/units';
+import { Unreachable } from '../../shared/forms/unreachable';
 import { Icon } from '../../shared/icon';
 import type { Mend } from '../../shared/problem/error-summary';
 import type { RecipientRow } from '../../shared/matter/disclosure-rows';
@@ -11,7 +12,7 @@ import type { RecipientRow } from '../../shared/matter/disclosure-rows';
 /** Block 1: the departments, their part and what each is asked. */
 @Component({
   selector: 'lb-recipients-table',
-  imports: [Icon, UnitBox],
+  imports: [Icon, UnitBox, Unreachable],
   templateUrl: './recipients-table.html',
   styleUrl: './recipients-table.css',
 })

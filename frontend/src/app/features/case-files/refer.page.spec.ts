@@ -46,6 +46,7 @@ const file = CaseFileView.parse({
   unit: row(1).from,
   openedAt: '2026-11-20T02:00:00.000Z',
   team: [],
+  recused: [],
   materials: [
     {
       id: FILE,

@@ -5,13 +5,14 @@ import { Catalogue } from '../../core/catalogue';
 import { Language } from '../../core/language';
 import { reading } from '../../core/read';
 import { Recipients } from '../../shared/forms/units';
+import { Unreachable } from '../../shared/forms/unreachable';
 import { recipientsOf, rowsOf } from '../../shared/matter/disclosure-rows';
 import { DisclosureTable } from '../../shared/matter/disclosure-table';
 
 /** What reviewer and head decide on: who is asked what, and what each of them will see. */
 @Component({
   selector: 'lb-dispatch-panel',
-  imports: [DisclosureTable],
+  imports: [DisclosureTable, Unreachable],
   template: `
     <section class="block" aria-labelledby="recipients">
       <header>
@@ -26,6 +27,9 @@ import { DisclosureTable } from '../../shared/matter/disclosure-table';
           </li>
         }
       </ul>
+      @if (!sent()) {
+        <lb-unreachable [units]="unitIds()" />
+      }
     </section>
     @if (file.value(); as file) {
       <section class="block" aria-labelledby="sees">
@@ -51,6 +55,8 @@ export class DispatchPanel {
   readonly view = input.required<MatterView>();
   protected readonly recipients = computed(() => recipientsOf(this.view().fields ?? {}));
   protected readonly unitIds = computed(() => this.recipients().map(({ unit }) => unit));
+  /** once it is sent each part has its own page and its own ways */
+  protected readonly sent = computed(() => this.view().final || this.view().matrix.length > 0);
   protected readonly rows = computed(() => rowsOf(this.view().fields ?? {}));
   protected readonly options = computed(() => this.catalogue.options('visibility'));
   protected readonly file = reading(

@@ -17,6 +17,7 @@ import { Matrix } from '../../shared/matter/matrix';
 import { StageStrip } from '../../shared/matter/stage-strip';
 import { Timeline } from '../../shared/matter/timeline';
 import { Problem } from '../../shared/problem/problem';
+import { Recusals } from '../../shared/recusals/recusals';
 import { TimeOf } from '../../shared/time-of';
 import { MatterAside } from './aside';
 import { Disclosure } from './disclosure';
@@ -40,6 +41,7 @@ type Tab = 'form' | 'content' | 'timeline';
     MatterLetters,
     NgComponentOutlet,
     Problem,
+    Recusals,
     RouterLink,
     StageStrip,
     TimeOf,

@@ -42,7 +42,9 @@ export class Acting {
     if (!result) return null;
     if ('problems' in result) return { done: false, problems: result.problems };
     this.refresh.now();
-    this.toasts.show(this.said(view, action, result));
+    const { substituteFor } = result.receipt;
+    const instead = substituteFor ? this.lang.t('matter.done.for', { name: substituteFor }) : '';
+    this.toasts.show(this.said(view, action, result) + instead);
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
     return { done: true };
   }
