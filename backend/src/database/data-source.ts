@@ -10,6 +10,7 @@ import { PullRequests1795824000000 } from './migrations/1795824000000-pull-reque
 import { ReachByKey1795910400000 } from './migrations/1795910400000-reach-by-key.js';
 import { Absence1795996800000 } from './migrations/1795996800000-absence.js';
 import { Ratings1796083200000 } from './migrations/1796083200000-ratings.js';
+import { MailChoices1796256000000 } from './migrations/1796256000000-mail-choices.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   ReachByKey1795910400000,
   Absence1795996800000,
   Ratings1796083200000,
+  MailChoices1796256000000,
 ];
 
 /** A data source of one database role; entities are never synchronised. */

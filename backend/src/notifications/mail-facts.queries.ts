@@ -1,4 +1,4 @@
-import type { Lang, Role } from '@lianban/contracts';
+import type { Lang, NewsMail, Role } from '@lianban/contracts';
 import type { Tx } from '../database/index.js';
 import type { ClockRow } from '../matters/index.js';
 
@@ -8,6 +8,8 @@ export interface Recipient {
   email: string;
   lang: Lang;
   roles: Role[];
+  /** how it wants to have news: at once, of the day together, or not by mail */
+  news: NewsMail;
 }
 /** What a mail is made of, as it is now and not as it was when the notice was written. */
 export interface MailFacts {
@@ -23,6 +25,8 @@ export interface MailFacts {
   holder: string;
   unitId: string;
   unitName: string;
+  /** for one person of the unit */
+  personal: boolean;
   /** the notice's clock and its revision then; null for notices of actions */
   clock: ClockRow | null;
   revision: number | null;
@@ -42,13 +46,14 @@ export interface MailFacts {
  */
 const FACTS = `
 select n.id as "noticeId", n.matter_id as "matterId", n.template, e.to_state as "toState", m.process, m.state, m.number,
-  m.due_at as "dueAt", m.holder_unit as holder, n.unit_id as "unitId", u.name as "unitName",
+  m.due_at as "dueAt", m.holder_unit as holder, n.unit_id as "unitId", u.name as "unitName", n.user_id is not null as personal,
   (select row_to_json(c) from clocks c where c.id = (n.params->>'clockId')::uuid) as clock, (n.params->>'revision')::int as revision,
   coalesce((select json_agg(c) from clocks c where c.matter_id = m.id and c.ended_at is null), '[]') as clocks,
   exists (select from notices l where l.matter_id = n.matter_id and l.unit_id = n.unit_id and l.roles && n.roles
     and l.params->>'clockId' = n.params->>'clockId' and l.created_at > n.created_at) as superseded,
   coalesce((select json_agg(r) from (
-    select p.id as "userId", p.name, p.email, p.lang, json_agg(distinct s.role) as roles
+    select p.id as "userId", p.name, p.email, p.lang, json_agg(distinct s.role) as roles,
+      coalesce((select c.news from mail_choices c where c.user_id = p.id), 'at-once') as news
       from memberships s join users p on p.id = s.user_id
      where s.unit_id = n.unit_id and s.role = any (n.roles) and (n.user_id is null or n.user_id in (p.id, s.delegated_by)) and s.since <= t.now and (s.until is null or s.until > t.now)
        and p.disabled_at is null and p.email <> '' and p.id is distinct from e.actor_id

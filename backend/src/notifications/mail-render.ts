@@ -9,12 +9,18 @@ const html = template('mail.html.hbs', false);
 const text = template('mail.text.hbs', true);
 
 const WORDS = {
-  zh: { htmlLang: 'zh-CN', hello: (name: string) => `${name}：`, numberLabel: '编号', open: '打开事项', colon: '：' },
+  zh: {
+    htmlLang: 'zh-CN',
+    hello: (name: string) => `${name}：`,
+    numberLabel: '编号',
+    open: { matter: '打开事项', inbox: '打开消息' },
+    colon: '：',
+  },
   en: {
     htmlLang: 'en',
     hello: (name: string) => `Dear ${name},`,
     numberLabel: 'No.',
-    open: 'Open the matter',
+    open: { matter: 'Open the matter', inbox: 'Open the inbox' },
     colon: ': ',
   },
 };
@@ -22,6 +28,6 @@ const WORDS = {
 /** Both parts of a mail; the plain text says everything. */
 export function renderMail(mail: MailText): { html: string; text: string } {
   const words = WORDS[mail.lang];
-  const view = { ...mail, ...words, hello: words.hello(mail.name) };
+  const view = { ...mail, ...words, open: words.open[mail.opens], hello: words.hello(mail.name) };
   return { html: html(view), text: text(view) };
 }

@@ -13,6 +13,9 @@ export interface MailText {
   name: string;
   /** what is to be done; the first line */
   lead: string;
+  /** what else is told, a line each */
+  lines: string[];
+  opens: 'matter' | 'inbox';
   number: string | null;
   link: string;
   why: string;
@@ -35,6 +38,8 @@ export function mailText(facts: MailFacts, recipient: Recipient, law: LawInForce
       ? `【${tag}】${short}${facts.number ? `（${facts.number}）` : ''}`
       : `[${tag}] ${short}${facts.number ? ` (${facts.number})` : ''}`,
     lead: [short, until].filter(Boolean).join(zh ? '：' : ': ') + (zh ? '。' : '.'),
+    lines: [],
+    opens: 'matter',
     number: facts.number,
     link: `${publicUrl.replace(/\/$/, '')}/matters/${facts.matterId}`,
     why: whyOf(facts, recipient),

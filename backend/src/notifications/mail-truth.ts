@@ -1,3 +1,4 @@
+import { PROCESSES } from '@lianban/process';
 import type { MailFacts } from './mail-facts.queries.js';
 
 /** Why a mail would say what is no longer true; undefined when it would be right. */
@@ -14,6 +15,12 @@ export function untrue(facts: MailFacts): string | undefined {
   const over = Date.parse(clock.due_at) <= Date.parse(facts.now);
   if (over && (template === 'clock.remind' || template === 'clock.due')) return 'the clock has run out';
   return undefined;
+}
+
+/** What others have done, with nothing asked of the one who is told: not a deadline, not a turn, not a word to one person. */
+export function isNews({ template, personal, state, process, holder, unitId }: MailFacts): boolean {
+  if (template.startsWith('clock.') || template.startsWith('recusal.') || personal) return false;
+  return holder !== unitId || PROCESSES[process]!.states[state]!.final !== undefined;
 }
 
 /** Overdue mail is exempt from "one mail a day". */

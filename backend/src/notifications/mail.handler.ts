@@ -7,11 +7,12 @@ import { LawService } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { Hopeless } from '../wheels/index.js';
 import type { OutboxRow } from '../wheels/index.js';
+import { Digests } from './digests.js';
 import { findMailFacts, takeMail } from './mail-facts.queries.js';
 import type { MailFacts, Recipient } from './mail-facts.queries.js';
 import { renderMail } from './mail-render.js';
 import { mailText } from './mail-text.js';
-import { isOverdue, untrue } from './mail-truth.js';
+import { isNews, isOverdue, untrue } from './mail-truth.js';
 import { isAddressRefused, Mailer } from './mailer.js';
 
 /** Sends the mails of one notice: to each who is to be told, once, saying what is true now. */
@@ -21,6 +22,7 @@ export class MailHandler {
     private readonly db: Db,
     private readonly laws: LawService,
     private readonly mailer: Mailer,
+    private readonly digests: Digests,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -33,8 +35,14 @@ export class MailHandler {
     const law = await this.laws.current(facts.lawVersion);
     const refused: string[] = [];
     let sent = 0;
+    const news = isNews(facts);
     for (const recipient of facts.recipients) {
       signal.throwIfAborted();
+      if (news && recipient.news === 'none') continue;
+      if (news && recipient.news === 'daily') {
+        sent += await this.digests.keep(recipient.userId, facts, law);
+        continue;
+      }
       try {
         if (await this.sendOnce(row, facts, recipient, law)) sent += 1;
       } catch (error) {
@@ -43,7 +51,7 @@ export class MailHandler {
       }
     }
     if (refused.length) throw new Hopeless(refused.join('; '));
-    return sent ? undefined : { dropped: 'everybody has had a mail of this matter today' };
+    return sent ? undefined : { dropped: 'everybody has had a mail of this matter today, or wants none' };
   }
 
   /**

@@ -2,6 +2,7 @@ export * from './words.ts';
 export * from './errors.ts';
 export * from './codes.ts';
 export * from './commands.ts';
+export * from './mail-choice.ts';
 export * from './matters.ts';
 export * from './case-files.ts';
 export * from './disclosure.ts';

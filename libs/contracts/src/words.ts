@@ -48,3 +48,7 @@ export interface Label {
   zh: string;
   en: string;
 }
+
+/** How news are mailed, that is, what others have done and nothing is asked of the reader: at once, together at 8:30 on working days, or not. */
+export const NEWS_MAIL = ['at-once', 'daily', 'none'] as const;
+export type NewsMail = (typeof NEWS_MAIL)[number];

@@ -5,12 +5,13 @@ import { Language } from '../../core/language';
 import { menuOf } from '../../core/menu';
 import { Preferences } from '../../core/preferences';
 import { Session } from '../../core/session';
+import { MailChoices } from './mail-choice';
 import { KeysSwitch } from '../../shared/keys-switch';
 
 /** Who one is, how the page looks, and the way out. On a phone also the doors that have no room in the bottom bar. */
 @Component({
   selector: 'lb-me',
-  imports: [RouterLink, KeysSwitch],
+  imports: [RouterLink, KeysSwitch, MailChoices],
   templateUrl: './me.page.html',
 })
 export class MePage {
