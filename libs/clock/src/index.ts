@@ -5,4 +5,6 @@ export { CALENDARS } from './calendars/index.ts';
 export { compute } from './compute.ts';
 export { explain } from './explain.ts';
 export { ladder } from './ladder.ts';
+export { readCalendar } from './read-calendar.ts';
+export type { CalendarFault, CalendarProblem, ReadCalendar } from './read-calendar.ts';
 export { remaining } from './remaining.ts';
