@@ -17,6 +17,7 @@ import { RecusalsModule } from './recusals/index.js';
 import { ReferralsModule } from './referrals/index.js';
 import { LooksModule } from './wheels/index.js';
 
+import { SearchModule } from './search/index.js';
 /** Modules of the HTTP process, one per feature folder. */
 export const FEATURES: Type[] = [
   IdentityModule,
@@ -37,3 +38,4 @@ export const FEATURES: Type[] = [
   NotificationsModule,
   LooksModule,
 ];
+  SearchModule,

@@ -10,6 +10,7 @@ import { CONFIG } from './config.js';
 import type { Config } from './config.js';
 import { DatabaseModule } from './database/index.js';
 import { MailModule } from './notifications/index.js';
+import { SearchIndexModule } from './search/index.js';
 import { Keeper, Turns, WheelsModule } from './wheels/index.js';
 
 /** Waits between two attempts to reach Temporal. */
@@ -17,7 +18,7 @@ const PAUSE = 1_000;
 /** A stop is orderly for so long, then the process ends as it is: nothing is lost, what was begun is done again. */
 const GRACE = 2_500;
 
-@Module({ imports: [ConfigModule, DatabaseModule, WheelsModule, MailModule] })
+@Module({ imports: [ConfigModule, DatabaseModule, WheelsModule, MailModule, SearchIndexModule] })
 export class WorkerModule {}
 
 /** Serves the wheels' task queue, as long as there is a Temporal server and again when it has come back. */

@@ -12,6 +12,7 @@ import { Absence1795996800000 } from './migrations/1795996800000-absence.js';
 import { Ratings1796083200000 } from './migrations/1796083200000-ratings.js';
 import { MailChoices1796256000000 } from './migrations/1796256000000-mail-choices.js';
 
+import { Search1796342400000 } from './migrations/1796342400000-search.js';
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
 types.setTypeParser(types.builtins.DATE, (v) => v);
@@ -30,6 +31,7 @@ export const MIGRATIONS = [
   MailChoices1796256000000,
 ];
 
+  Search1796342400000,
 /** A data source of one database role; entities are never synchronised. */
 export function makeDataSource(url: string, pool: number): DataSource {
   return new DataSource({

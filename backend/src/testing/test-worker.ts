@@ -5,6 +5,7 @@ import { CONFIG, readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { DatabaseModule } from '../database/index.js';
 import { MailModule } from '../notifications/index.js';
+import { SearchIndexModule, SearchTurns } from '../search/index.js';
 import { ClockTurns, OutboxTurns, WheelsModule } from '../wheels/index.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -16,6 +17,8 @@ export interface TestWorker {
   turnClocks(): Promise<number>;
   /** the outbox is emptied of what is due; answers how many rows were taken */
   drainOutbox(): Promise<number>;
+  /** what has changed is indexed for search; answers how many case files */
+  indexSearch(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -26,7 +29,7 @@ export async function testWorker(database: TestDatabase, config: Partial<Config>
     LOG_LEVEL: 'silent',
     ...config,
   };
-  const modules: Type[] = [ConfigModule, DatabaseModule, WheelsModule, MailModule];
+  const modules: Type[] = [ConfigModule, DatabaseModule, WheelsModule, MailModule, SearchIndexModule];
   const module = await Test.createTestingModule({ imports: modules })
     .overrideProvider(CONFIG)
     .useValue(settings)
@@ -44,6 +47,7 @@ export async function testWorker(database: TestDatabase, config: Partial<Config>
       return done;
     },
     drainOutbox: () => outbox.drain(0, signal),
+    indexSearch: () => context.get(SearchTurns, { strict: false }).sweep(signal),
     close: () => context.close(),
   };
 }

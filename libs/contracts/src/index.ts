@@ -12,3 +12,6 @@ export * from './identity.ts';
 export * from './absence.ts';
 export * from './imports.ts';
 export * from './wheels.ts';
+export * from './search.ts';
+export * from './views.ts';
+export * from './bulk.ts';

@@ -3,7 +3,7 @@ export const TASK_QUEUE = 'lianban';
 export const WHEEL_WORKFLOW = 'wheel';
 export const LOOK_SIGNAL = 'look';
 export const CLOCK_SHARDS = 16;
-export type WheelKind = 'clocks' | 'outbox';
+export type WheelKind = 'clocks' | 'outbox' | 'search';
 export interface WheelInput {
   kind: WheelKind;
   shard: number;
@@ -22,4 +22,5 @@ export const wheelId = (input: WheelInput): string => `wheel:${input.kind}:${inp
 export const WHEELS: readonly WheelInput[] = [
   ...Array.from({ length: CLOCK_SHARDS }, (_, shard): WheelInput => ({ kind: 'clocks', shard })),
   { kind: 'outbox', shard: 0 },
+  { kind: 'search', shard: 0 },
 ];

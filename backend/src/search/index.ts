@@ -1,0 +1,2 @@
+export { SearchIndexModule, SearchModule } from './search.module.js';
+export { SearchTurns } from './search-turns.js';

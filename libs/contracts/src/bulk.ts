@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { Problem } from './errors.ts';
+import { Receipt } from './commands.ts';
+
+/** What may be done to many matters at once. Each is a command of its own, with its own key and its own answer. */
+export const BULK_ACTIONS = ['urge', 'assign'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+export const BULK_MOST = 100;
+const Ids = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(BULK_MOST);
+
+/** `POST /api/bulk/:action/preview`: what would become of each, and why some would be skipped. */
+export const BulkPreview = z.strictObject({
+  ids: Ids(z.uuid()),
+  input: z.record(z.string(), z.unknown()),
+});
+export type BulkPreview = z.infer<typeof BulkPreview>;
+/** `POST /api/bulk/:action`: the matters with the versions that the preview answered; a repeat under the same keys does nothing twice. */
+export const BulkCommand = z.strictObject({
+  items: Ids(z.strictObject({ id: z.uuid(), version: z.number().int().min(1), key: z.uuid() })),
+  input: z.record(z.string(), z.unknown()),
+});
+export type BulkCommand = z.infer<typeof BulkCommand>;
+
+/** What became, or would become, of one. */
+export const BulkOutcome = z.object({
+  id: z.uuid(),
+  version: z.number().int().nullable(),
+  receipt: Receipt.nullable(),
+  problem: Problem.pick({ code: true, reason: true, remedy: true, fields: true }).nullable(),
+});
+export type BulkOutcome = z.infer<typeof BulkOutcome>;
