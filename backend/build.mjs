@@ -1,4 +1,4 @@
-// Emits backend/src to dist/backend: swc file by file (decorator metadata), and the SQL, templates and data files beside them.
+// Emits backend/src to dist/backend: swc file by file (decorator metadata), and the SQL, templates, data files and programs beside them.
 import { copyFile, glob, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transformFile } from '@swc/core';
@@ -20,8 +20,8 @@ const options = {
 };
 
 await rm(path.join(out, 'backend'), { recursive: true, force: true });
-for await (const file of glob('backend/src/**/*.{ts,sql,hbs,csv,json}', { cwd: root })) {
-  if (file.endsWith('.spec.ts') || file.startsWith('backend/src/testing/')) continue;
+for await (const file of glob('backend/src/**/*.{ts,sql,hbs,csv,json,mjs}', { cwd: root })) {
+  if (/\.spec\.\w+$/.test(file) || file.startsWith('backend/src/testing/')) continue;
   const to = path.join(out, file);
   await mkdir(path.dirname(to), { recursive: true });
   if (file.endsWith('.ts')) {

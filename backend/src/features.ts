@@ -5,6 +5,8 @@ import { DisclosuresModule } from './disclosures/index.js';
 import { DelegationsModule } from './delegations/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { DraftsModule } from './drafts/index.js';
+import { EvidenceModule } from './evidence/index.js';
+import { FiguresModule } from './figures/index.js';
 import { FilesModule } from './files/index.js';
 import { IdentityModule } from './identity/index.js';
 import { ImportsModule } from './imports/index.js';
@@ -15,9 +17,9 @@ import { OpsModule } from './ops/index.js';
 import { OutcomesModule } from './outcomes/index.js';
 import { RecusalsModule } from './recusals/index.js';
 import { ReferralsModule } from './referrals/index.js';
+import { SearchModule } from './search/index.js';
 import { LooksModule } from './wheels/index.js';
 
-import { SearchModule } from './search/index.js';
 /** Modules of the HTTP process, one per feature folder. */
 export const FEATURES: Type[] = [
   IdentityModule,
@@ -31,11 +33,13 @@ export const FEATURES: Type[] = [
   DisclosuresModule,
   OutcomesModule,
   LettersModule,
+  FiguresModule,
   ReferralsModule,
   DelegationsModule,
   RecusalsModule,
+  EvidenceModule,
   ImportsModule,
   NotificationsModule,
+  SearchModule,
   LooksModule,
 ];
-  SearchModule,

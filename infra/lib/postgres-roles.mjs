@@ -9,7 +9,7 @@ const ROLE_SETTINGS = {
   owner: { timezone: 'UTC' },
   api: { timezone: 'UTC', ...LIMITS },
   worker: { timezone: 'UTC', ...LIMITS },
-  auditor: { timezone: 'UTC' },
+  auditor: { timezone: 'UTC', ...LIMITS },
 };
 
 export const databaseUrl = (port, role, password, database = DATABASE) =>

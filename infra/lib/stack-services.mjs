@@ -20,7 +20,7 @@ function environments({ root, runtime, ports, database, temporalAddress, demo })
   const as = (role) => ({ ...BASE, DATABASE_URL: database[role] });
   return {
     owner: { ...as('owner'), ...mode, ...files },
-    api: { ...as('api'), ...mode, ...files, ...page, ...http, ...mail, ...temporal, ...catcher },
+    api: { ...as('api'), AUDITOR_DATABASE_URL: database.auditor, ...mode, ...files, ...page, ...http, ...mail, ...temporal, ...catcher },
     worker: {
       ...as('worker'),
       ...mode,

@@ -10,9 +10,10 @@ import { PullRequests1795824000000 } from './migrations/1795824000000-pull-reque
 import { ReachByKey1795910400000 } from './migrations/1795910400000-reach-by-key.js';
 import { Absence1795996800000 } from './migrations/1795996800000-absence.js';
 import { Ratings1796083200000 } from './migrations/1796083200000-ratings.js';
+import { Administration1796169600000 } from './migrations/1796169600000-administration.js';
 import { MailChoices1796256000000 } from './migrations/1796256000000-mail-choices.js';
-
 import { Search1796342400000 } from './migrations/1796342400000-search.js';
+
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
 types.setTypeParser(types.builtins.DATE, (v) => v);
@@ -28,10 +29,11 @@ export const MIGRATIONS = [
   ReachByKey1795910400000,
   Absence1795996800000,
   Ratings1796083200000,
+  Administration1796169600000,
   MailChoices1796256000000,
+  Search1796342400000,
 ];
 
-  Search1796342400000,
 /** A data source of one database role; entities are never synchronised. */
 export function makeDataSource(url: string, pool: number): DataSource {
   return new DataSource({

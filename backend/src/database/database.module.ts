@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { CONFIG } from '../config.js';
 import type { Config } from '../config.js';
 import { makeDataSource } from './data-source.js';
+import { AuditorDb } from './auditor-db.js';
 import { DATA_SOURCE, Db } from './db.js';
 
 @Global()
@@ -15,8 +16,9 @@ import { DATA_SOURCE, Db } from './db.js';
       useFactory: (config: Config) => makeDataSource(config.DATABASE_URL, config.DATABASE_POOL).initialize(),
     },
     Db,
+    AuditorDb,
   ],
-  exports: [Db],
+  exports: [Db, AuditorDb],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}

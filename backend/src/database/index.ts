@@ -1,3 +1,4 @@
+export { AuditorDb } from './auditor-db.js';
 export { Db, asArray, toPreparedTx, toTx } from './db.js';
 export type { Tx } from './db.js';
 export { DatabaseModule } from './database.module.js';

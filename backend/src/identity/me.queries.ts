@@ -39,11 +39,14 @@ function menuOf(ctx: Context): Me['menu'] {
     ['cases', has(...BUREAU)],
     ['new-case', has('clerk')],
     ['new-request', has('liaison', 'officer', 'leader')],
+    ['figures', works],
     ['letters', works],
     ['import', has('clerk', 'coordinator', 'admin')],
     ['typical', works || has('admin')],
     ['directory', true],
     ['inbox', works],
+    ['admin', has('admin', 'security')],
+    ['audit', has('auditor')],
   ];
   return menu.filter(([, shown]) => shown).map(([name]) => name);
 }

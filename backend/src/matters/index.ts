@@ -1,6 +1,7 @@
 export { CommandStore } from './command-store.js';
 export { Contributors } from './contributors.js';
 export type { Contributor } from './contributors.js';
+export { DEFINITION_HASH, DEFINITION_TEXT } from './definition-hash.js';
 export { describe } from './describe.js';
 export { bytea, canonical, sm3 } from './digest.js';
 export { dueViewOf, shownClock } from './due-view.js';
@@ -10,6 +11,7 @@ export type { Child } from './matrix.js';
 export { MattersModule } from './matters.module.js';
 export { MattersService } from './matters.service.js';
 export { TickStore } from './tick-store.js';
+export { actionLabel } from './timeline.js';
 export { where } from './where.js';
 export { insert, json, noChanges, update } from './write-statement.js';
 export type { Changes } from './write-statement.js';

@@ -22,7 +22,7 @@ export function timelineOf(page: MatterPage, law: LawInForce, ctx: Context, open
     n: e.n,
     matterId: e.matter_id,
     action: e.action,
-    label: labelOf(e),
+    label: actionLabel(e.process, e.action),
     process: e.process,
     fromState: e.from_state,
     toState: e.to_state,
@@ -40,9 +40,10 @@ export function timelineOf(page: MatterPage, law: LawInForce, ctx: Context, open
   }));
 }
 
-function labelOf(e: EventRecord): Label {
-  if (e.action === 'open') return OPENED;
-  return CLOCK_LABELS[e.action] ?? getProcess(e.process).actions[e.action]?.label ?? { zh: e.action, en: e.action };
+/** What an action of a process, of its clocks or the opening of a matter is called. */
+export function actionLabel(process: string, action: string): Label {
+  if (action === 'open') return OPENED;
+  return CLOCK_LABELS[action] ?? getProcess(process).actions[action]?.label ?? { zh: action, en: action };
 }
 
 function detailsOf(e: EventRecord, page: MatterPage, law: LawInForce, lang: Lang): TimelineEntry['details'] {

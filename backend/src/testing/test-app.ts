@@ -34,7 +34,13 @@ export async function testApp(modules: Type[] = FEATURES, config: Partial<Config
   const database = await testDatabase();
   const storage = mkdtempSync(path.join(os.tmpdir(), 'lianban-files-'));
   const settings: Config = {
-    ...readConfig({ DATABASE_URL: database.urls.api, DATABASE_POOL: '8', STORAGE_DIR: storage, DEMO: '1' }),
+    ...readConfig({
+      DATABASE_URL: database.urls.api,
+      AUDITOR_DATABASE_URL: database.urls.auditor,
+      DATABASE_POOL: '8',
+      STORAGE_DIR: storage,
+      DEMO: '1',
+    }),
     LOG_LEVEL: 'silent',
     ...config,
   };

@@ -4,6 +4,8 @@ import { LANGS, ROLES, UNIT_KINDS } from './words.ts';
 export const SignIn = z.strictObject({
   account: z.string().trim().min(1).max(60),
   password: z.string().min(1).max(200),
+  /** when `password` is a first one: the one to take its place */
+  newPassword: z.string().min(1).max(200).optional(),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -31,7 +33,20 @@ export const Me = z.object({
   unread: z.number().int(),
   /** what the menu offers: decided by the server */
   menu: z.array(
-    z.enum(['queue', 'cases', 'new-case', 'new-request', 'letters', 'import', 'typical', 'directory', 'inbox']),
+    z.enum([
+      'queue',
+      'cases',
+      'new-case',
+      'new-request',
+      'figures',
+      'letters',
+      'import',
+      'typical',
+      'directory',
+      'inbox',
+      'admin',
+      'audit',
+    ]),
   ),
   idleMinutes: z.number().int(),
 });
