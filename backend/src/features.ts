@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { BulkModule } from './bulk/index.js';
 import { CaseFilesModule } from './case-files/index.js';
 import { DemoModule } from './demo/index.js';
 import { DisclosuresModule } from './disclosures/index.js';
@@ -19,6 +20,7 @@ import { RecusalsModule } from './recusals/index.js';
 import { ReferralsModule } from './referrals/index.js';
 import { SearchModule } from './search/index.js';
 import { LooksModule } from './wheels/index.js';
+import { ViewsModule } from './views/index.js';
 
 /** Modules of the HTTP process, one per feature folder. */
 export const FEATURES: Type[] = [
@@ -42,4 +44,6 @@ export const FEATURES: Type[] = [
   NotificationsModule,
   SearchModule,
   LooksModule,
+  BulkModule,
 ];
+  ViewsModule,

@@ -1,0 +1,87 @@
+import { Body, Controller, HttpCode, Logger, Param, Post } from '@nestjs/common';
+import { BULK_ACTIONS, BulkCommand, BulkPreview } from '@lianban/contracts';
+import type { BulkAction, BulkOutcome, Receipt } from '@lianban/contracts';
+import { Refused } from '@lianban/process';
+import { Db, asArray } from '../database/index.js';
+import { AppError, Ctx, notFound, read } from '../http/index.js';
+import type { Context } from '../http/index.js';
+import { MattersService } from '../matters/index.js';
+
+/** One action on many matters: each is a command of its own, and one that is refused stops no other. */
+@Controller('bulk/:action')
+export class BulkController {
+  private readonly log = new Logger('bulk');
+
+  constructor(
+    private readonly db: Db,
+    private readonly matters: MattersService,
+  ) {}
+
+  /** What would become of each, with the version it has now. Writes nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  async preview(@Ctx() ctx: Context, @Param('action') name: string, @Body() body: unknown): Promise<BulkOutcome[]> {
+    const action = actionOf(name);
+    const { ids, input } = read(BulkPreview, body);
+    const versions = await this.versionsOf(ctx, [...new Set(ids)]);
+    const outcomes: BulkOutcome[] = [];
+    for (const id of new Set(ids)) {
+      const version = versions.get(id) ?? null;
+      const problem =
+        version === null
+          ? problemOf(notFound())
+          : await this.problem(() => this.matters.act(ctx, id, action, { version, input }, '', true));
+      outcomes.push({ id, version, receipt: null, problem });
+    }
+    return outcomes;
+  }
+
+  /** Does it, one after another; answers what became of each. A repeat under the same keys answers the same. */
+  @Post()
+  @HttpCode(200)
+  async run(@Ctx() ctx: Context, @Param('action') name: string, @Body() body: unknown): Promise<BulkOutcome[]> {
+    const action = actionOf(name);
+    const { items, input } = read(BulkCommand, body);
+    const outcomes: BulkOutcome[] = [];
+    for (const { id, version, key } of items) {
+      let receipt: Receipt | null = null;
+      const problem = await this.problem(async () => {
+        receipt = (await this.matters.act(ctx, id, action, { version, input }, key, false)) as Receipt;
+      });
+      outcomes.push({ id, version, receipt, problem });
+    }
+    return outcomes;
+  }
+
+  private versionsOf(ctx: Context, ids: string[]): Promise<Map<string, number>> {
+    return this.db.read(ctx, async (tx) => {
+      const rows = await tx.rows<{ id: string; version: number }>(
+        'select id, version from matters where id = any ($1::uuid[])',
+        [asArray(ids)],
+      );
+      return new Map(rows.map((r) => [r.id, r.version]));
+    });
+  }
+
+  private async problem(work: () => Promise<unknown>): Promise<BulkOutcome['problem']> {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      if (error instanceof AppError || error instanceof Refused) return problemOf(error);
+      this.log.error(error instanceof Error ? error.stack : String(error));
+      return { code: 'unavailable', remedy: '这一件没有办成，请重试。' };
+    }
+  }
+}
+
+function actionOf(name: string): BulkAction {
+  const action = BULK_ACTIONS.find((a) => a === name);
+  if (!action) throw notFound();
+  return action;
+}
+
+const problemOf = ({ code, details }: AppError | Refused): BulkOutcome['problem'] => {
+  const { reason, fields, remedy } = details as AppError['details'];
+  return { code, ...(reason && { reason }), ...(fields && { fields }), ...(remedy && { remedy }) };
+};
