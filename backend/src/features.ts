@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { BulkModule } from './bulk/index.js';
+import { AdministrationModule } from './administration/index.js';
 import { CaseFilesModule } from './case-files/index.js';
 import { DemoModule } from './demo/index.js';
 import { DisclosuresModule } from './disclosures/index.js';
@@ -19,8 +20,8 @@ import { OutcomesModule } from './outcomes/index.js';
 import { RecusalsModule } from './recusals/index.js';
 import { ReferralsModule } from './referrals/index.js';
 import { SearchModule } from './search/index.js';
-import { LooksModule } from './wheels/index.js';
 import { ViewsModule } from './views/index.js';
+import { LooksModule } from './wheels/index.js';
 
 /** Modules of the HTTP process, one per feature folder. */
 export const FEATURES: Type[] = [
@@ -40,10 +41,11 @@ export const FEATURES: Type[] = [
   DelegationsModule,
   RecusalsModule,
   EvidenceModule,
+  AdministrationModule,
   ImportsModule,
   NotificationsModule,
-  SearchModule,
-  LooksModule,
   BulkModule,
-];
+  SearchModule,
   ViewsModule,
+  LooksModule,
+];

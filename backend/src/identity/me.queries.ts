@@ -44,6 +44,8 @@ function menuOf(ctx: Context): Me['menu'] {
     ['import', has('clerk', 'coordinator', 'admin')],
     ['typical', works || has('admin')],
     ['directory', true],
+    ['calendar', has(...BUREAU, 'coordinator', 'convener', 'admin')],
+    ['rules', has(...BUREAU, 'coordinator', 'convener', 'admin')],
     ['inbox', works],
     ['admin', has('admin', 'security')],
     ['audit', has('auditor')],

@@ -30,6 +30,11 @@ delete from sessions where user_id = $1
 
 /** Accounts that may sign in: not disabled, with a membership in force. $1 account. */
 export const FIND_ACCOUNT = `
-select u.id, u.demo, s.password_hash as hash from users u join user_secrets s on s.user_id = u.id cross join app_time a
+select u.id, u.demo, s.password_hash as hash, s.must_change as "mustChange" from users u join user_secrets s on s.user_id = u.id cross join app_time a
 where u.account = $1 and u.disabled_at is null and exists (select from memberships m where m.user_id = u.id
   and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset"))`;
+
+/** $1 user, $2 hash. Whoever else had come in with the former password is out. */
+export const CHANGE_PASSWORD = `
+with gone as (delete from sessions where user_id = $1)
+update user_secrets set password_hash = $2, must_change = false, changed_at = (select clock_timestamp() + "offset" from app_time) where user_id = $1`;

@@ -74,7 +74,7 @@ export const AccountView = z.object({
 });
 export type AccountView = z.infer<typeof AccountView>;
 /**
- * `GET /api/admin/accounts?q&unit&cursor` (roles admin and security, else 404): accounts of one's own region by name; `changes` are those
+ * `GET /api/admin/accounts?q&unit&cursor` (roles admin and security, else 404): accounts of one’s own region by account; `changes` are those
  * that wait; `units` is what forms offer; `mayPropose`: an administrator.
  */
 export const AccountPage = z.object({

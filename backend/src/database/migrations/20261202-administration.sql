@@ -16,7 +16,6 @@ create index access_log_at on access_log (at desc, id desc);
 
 -- A first password is changed at the first sign-in.
 alter table user_secrets add must_change bool not null default false;
-grant update (must_change) on user_secrets to api;
 
 -- 三员分立: nobody is two of administrator, security officer and auditor at the same time.
 create function one_of_three() returns trigger language plpgsql security definer set search_path = public as $$
@@ -24,7 +23,7 @@ begin
   if new.role = any ('{admin,security,auditor}') and new.until is distinct from new.since then
     perform from users where id = new.user_id for update;
     if exists (select from memberships m where m.user_id = new.user_id and m.role <> new.role and m.role = any ('{admin,security,auditor}')
-        and tstzrange(m.since, greatest(m.until, m.since)) && tstzrange(new.since, greatest(new.until, new.since))) then
+        and (m.until is null or m.until > new.since) and (new.until is null or new.until > m.since)) then
       raise exception 'roles:duplicate' using errcode = 'LB001';
     end if;
   end if;
