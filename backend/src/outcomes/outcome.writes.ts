@@ -14,7 +14,7 @@ interface Measure {
 }
 /** The questions of a confirmation; both may be left out. */
 const QUESTIONS = ['inTime', 'effort'] as const;
-const AMOUNTS = ['recovered', 'fined', 'confiscated', 'transferred'] as const;
+const AMOUNTS = ['ordered', 'recovered', 'fined', 'confiscated', 'transferred'] as const;
 
 /** Measures and amounts of a reply, and how it was rated, as rows: what is counted or summed is never only in a document. */
 @Injectable()

@@ -39,6 +39,7 @@ export const Me = z.object({
       'new-case',
       'new-request',
       'figures',
+      'figures',
       'letters',
       'import',
       'typical',

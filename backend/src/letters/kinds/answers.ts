@@ -36,10 +36,9 @@ export const result: LetterKind = {
     const form = x.form();
     const value = (name: string): string | undefined => form.get(name)?.value;
     const measures = x.rows('measures', Object.keys(MEASURE));
-    const amounts = ['recovered', 'fined', 'confiscated', 'transferred'].map((name): [string, string | undefined] => [
-      form.get(name)?.label ?? '',
-      value(name),
-    ]);
+    const amounts = ['ordered', 'recovered', 'fined', 'confiscated', 'transferred'].map(
+      (name): [string, string | undefined] => [form.get(name)?.label ?? '', value(name)],
+    );
     return [
       ...paragraphs(`你单位移送的“${x.field('subject')}”案件（${x.broughtBy}）已办理，现将结果反馈如下：`),
       ...sections(

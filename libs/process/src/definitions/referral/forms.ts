@@ -33,6 +33,7 @@ export const reply = {
       persons: count('人数', 'Persons', { max: 9999 }),
     },
   }),
+  ordered: money('责令退回金额', 'Ordered to be returned (CNY)'),
   recovered: money('追回金额', 'Recovered (CNY)'),
   fined: money('罚款金额', 'Fined (CNY)'),
   confiscated: money('没收金额', 'Confiscated (CNY)'),

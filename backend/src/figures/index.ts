@@ -1,0 +1,2 @@
+export { FiguresModule } from './figures.module.js';
+export { FIGURES } from './definitions/index.js';
