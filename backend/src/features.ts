@@ -9,7 +9,6 @@ import { DirectoryModule } from './directory/index.js';
 import { DraftsModule } from './drafts/index.js';
 import { EvidenceModule } from './evidence/index.js';
 import { FiguresModule } from './figures/index.js';
-import { FiguresModule } from './figures/index.js';
 import { FilesModule } from './files/index.js';
 import { IdentityModule } from './identity/index.js';
 import { ImportsModule } from './imports/index.js';
@@ -37,7 +36,6 @@ export const FEATURES: Type[] = [
   DisclosuresModule,
   OutcomesModule,
   LettersModule,
-  FiguresModule,
   FiguresModule,
   ReferralsModule,
   DelegationsModule,

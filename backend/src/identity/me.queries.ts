@@ -40,7 +40,6 @@ function menuOf(ctx: Context): Me['menu'] {
     ['new-case', has('clerk')],
     ['new-request', has('liaison', 'officer', 'leader')],
     ['figures', works],
-    ['figures', works],
     ['letters', works],
     ['import', has('clerk', 'coordinator', 'admin')],
     ['typical', works || has('admin')],

@@ -39,7 +39,6 @@ export const Me = z.object({
       'new-case',
       'new-request',
       'figures',
-      'figures',
       'letters',
       'import',
       'typical',

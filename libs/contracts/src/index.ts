@@ -9,7 +9,6 @@ export * from './disclosure.ts';
 export * from './files.ts';
 export * from './letters.ts';
 export * from './figures.ts';
-export * from './figures.ts';
 export * from './identity.ts';
 export * from './absence.ts';
 export * from './audit.ts';
