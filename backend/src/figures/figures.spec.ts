@@ -3,6 +3,8 @@ import { unitId } from '../seed/index.js';
 import { REPLY, Story, asOwner, testApp } from '../testing/index.js';
 import type { TestApp } from '../testing/index.js';
 import { FIGURES } from './index.js';
+import { countFromEvents } from './month-from-events.fixture.js';
+import type { Counted, EventRow } from './month-from-events.fixture.js';
 
 let t: TestApp;
 let story: Story;
@@ -171,6 +173,34 @@ describe('every number is its rows', () => {
     }
     expect(totals['N01']!.now.n).toBe(11);
   });
+});
+
+it('a month computed from the events alone has the same numbers, for the meeting and for each unit', async () => {
+  const events = await asOwner(t.database, async (c) => {
+    const read = await c.query<EventRow>(
+      `select e.matter_id as matter, e.from_state as from, e.to_state as to, e.occurred_at::text as at, e.payload -> 'clocks' as clocks
+       from events e join matters m on m.id = e.matter_id where m.process = 'referral' order by e.case_file_id, e.n`,
+    );
+    return read.rows;
+  });
+  const { months } = await figures('lxb.coordinator');
+  const start = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
+  const compare = async (asked: { from: string; to: string; unit?: string }): Promise<Counted> => {
+    const own = countFromEvents(events, start(asked.from), start(asked.to) + DAY, asked.unit);
+    const { totals } = await figures('lxb.coordinator', asked);
+    for (const [code, { n, hits, mean, median }] of Object.entries(own)) {
+      const { now } = totals[code]!;
+      expect([asked, code, now.n, now.hits]).toEqual([asked, code, n, hits]);
+      if (mean !== undefined && n > 0)
+        expect([now.value!, now.median!].map((d) => d.toFixed(4))).toEqual([mean.toFixed(4), median!.toFixed(4)]);
+    }
+    return own;
+  };
+  const whole = await compare(window());
+  for (const code of Object.keys(whole)) expect([code, whole[code]!.n > 0]).toEqual([code, true]);
+  for (const month of months) await compare({ from: month.from, to: month.to });
+  for (const unit of ['wj', 'ga', 'mz', 'sc', 'rs', 'cz', 'sj', 'jc'])
+    await compare({ ...window(), unit: unitId(unit) });
 });
 
 describe('what the numbers say', () => {
