@@ -59,6 +59,7 @@ export async function places(story: Story): Promise<Place[]> {
     of('yb.clerk1', 'import of a list', `/import/${list}`),
     of('yb.clerk1', 'help', '/help'),
     of('yb.clerk1', 'me', '/me'),
+    of('wj.leader', 'who is away', '/absence'),
     of('yb.clerk1', 'case files', '/case-files'),
     of('yb.clerk1', 'new case file', '/case-files/new'),
     ...['overview', 'timeline', 'materials', 'seen'].map((tab) =>
@@ -85,6 +86,7 @@ export async function places(story: Story): Promise<Place[]> {
       await page.getByRole('dialog').locator('summary').click();
     }),
     of('yb.clerk1', 'dialog with a form', `/case-files/${made.fileId}?tab=materials`, press(/^(上传材料|Upload|Add)/)),
+    of('sc.leader', 'dialog of recusal', `/matters/${signed}`, press(/^(申报或决定回避|Declare or order recusal)$/)),
     of('wj.liaison', 'why this date', `/matters/${previewed}`, press(/^(为什么是这天|Why this date)/)),
     of(
       'yb.clerk1',

@@ -87,7 +87,7 @@ test('a head chooses whom, and lifts with a reason', async () => {
   await press('解除回避');
   write('理由', '经审查不属于应当回避的情形');
   await render();
-  await press('解除演示·钱乙的回避', document.querySelector('[role=dialog]')!);
+  await press('解除回避：演示·钱乙', document.querySelector('[role=dialog]')!);
   const sent = http.expectOne({ method: 'POST', url: `/api/recusals/${OTHER}/lift` });
   expect(sent.request.body).toEqual({ reason: '经审查不属于应当回避的情形' });
   sent.flush(null, { status: 204, statusText: '' });
