@@ -75,7 +75,10 @@ function move(part: Part, event: EventRow, at: number): void {
   if (event.to === 'refused') part.refused ??= at;
   if (event.to === 'replied') part.replied ??= at;
   if (event.to === 'closed') part.closed = part.gone = at;
-  else if (event.from === 'closed') (delete part.closed, delete part.gone);
+  else if (event.from === 'closed') {
+    delete part.closed;
+    delete part.gone;
+  }
   if (event.to === 'withdrawn') part.withdrawn = true;
   if (event.to === 'withdrawn' || event.to === 'returned') part.gone = at;
 }
