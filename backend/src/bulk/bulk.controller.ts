@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Logger, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Logger, Param, Post } from '@nestjs/common';
 import { BULK_ACTIONS, BulkCommand, BulkPreview } from '@lianban/contracts';
 import type { BulkAction, BulkOutcome, Receipt } from '@lianban/contracts';
 import { Refused } from '@lianban/process';
@@ -8,7 +8,7 @@ import type { Context } from '../http/index.js';
 import { MattersService } from '../matters/index.js';
 
 /** One action on many matters: each is a command of its own, and one that is refused stops no other. */
-@Controller('bulk/:action')
+@Controller('bulk')
 export class BulkController {
   private readonly log = new Logger('bulk');
 
@@ -17,8 +17,15 @@ export class BulkController {
     private readonly matters: MattersService,
   ) {}
 
+  /** What the person's roles let do in bulk at all. */
+  @Get()
+  actions(@Ctx() ctx: Context): BulkAction[] {
+    const named = ctx.ability.rules.filter((rule) => !rule.inverted).flatMap((rule) => rule.action);
+    return BULK_ACTIONS.filter((action) => named.some((name) => name.endsWith(`.${action}`)));
+  }
+
   /** What would become of each, with the version it has now. Writes nothing. */
-  @Post('preview')
+  @Post(':action/preview')
   @HttpCode(200)
   async preview(@Ctx() ctx: Context, @Param('action') name: string, @Body() body: unknown): Promise<BulkOutcome[]> {
     const action = actionOf(name);
@@ -37,7 +44,7 @@ export class BulkController {
   }
 
   /** Does it, one after another; answers what became of each. A repeat under the same keys answers the same. */
-  @Post()
+  @Post(':action')
   @HttpCode(200)
   async run(@Ctx() ctx: Context, @Param('action') name: string, @Body() body: unknown): Promise<BulkOutcome[]> {
     const action = actionOf(name);

@@ -79,6 +79,14 @@ test('assigning many inside a unit; one that moved meanwhile is left alone and s
   expect(outsider[0]!.problem).not.toBeNull();
 });
 
+test('what is offered follows from the roles', async () => {
+  const offered = async (account: string) =>
+    (await (await story.as(account)).get('/api/bulk').expect(200)).body as string[];
+  expect(await offered('yb.clerk1')).toEqual(['urge']);
+  expect(await offered('wj.leader')).toEqual(['assign']);
+  expect(await offered('wj.officer')).toEqual([]);
+});
+
 test('no more than a hundred, and no other action', async () => {
   const agent = await story.as('yb.clerk1');
   const many = Array.from({ length: 101 }, () => randomUUID());

@@ -25,6 +25,16 @@ export const routes: Routes = [
         loadComponent: () => import('./features/queue/queue.page').then((m) => m.QueuePage),
       },
       {
+        path: 'search',
+        title: 'nav.search',
+        loadComponent: () => import('./features/search/search.page').then((m) => m.SearchPage),
+      },
+      {
+        path: 'views/:id',
+        title: 'views.title',
+        loadComponent: () => import('./features/views/open-view.page').then((m) => m.OpenViewPage),
+      },
+      {
         path: 'inbox',
         title: 'inbox.title',
         loadComponent: () => import('./features/inbox/inbox.page').then((m) => m.InboxPage),

@@ -8,7 +8,7 @@ export type BulkAction = (typeof BULK_ACTIONS)[number];
 export const BULK_MOST = 100;
 const Ids = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(BULK_MOST);
 
-/** `POST /api/bulk/:action/preview`: what would become of each, and why some would be skipped. */
+/** `GET /api/bulk`: those of the actions that the person's roles allow. `POST /api/bulk/:action/preview`: what would become of each, and why some would be skipped. */
 export const BulkPreview = z.strictObject({
   ids: Ids(z.uuid()),
   input: z.record(z.string(), z.unknown()),

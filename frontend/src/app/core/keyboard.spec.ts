@@ -12,6 +12,7 @@ class Page {
       j: () => done.push('down'),
       i: () => done.push('never alone'),
       'g i': () => done.push('queue'),
+      'ctrl k': () => done.push('palette'),
     });
   }
 }
@@ -44,6 +45,19 @@ test('they rest while somebody types, composes, or holds Ctrl', () => {
   expect(done).toEqual([]);
   press('j', page.querySelector('input')!);
   expect(done).toEqual(['down']);
+});
+
+test('with Ctrl a key works while somebody types, and when letters are off; not over a dialog', () => {
+  press('k', page.querySelector('textarea')!, { ctrlKey: true });
+  TestBed.inject(Preferences).letters.set('off');
+  press('K', document.body, { metaKey: true });
+  expect(done).toEqual(['palette', 'palette']);
+  const dialog = document.createElement('div');
+  dialog.setAttribute('aria-modal', 'true');
+  document.body.append(dialog);
+  press('k', document.body, { ctrlKey: true });
+  dialog.remove();
+  expect(done).toEqual(['palette', 'palette']);
 });
 
 test('they rest over a dialog', () => {

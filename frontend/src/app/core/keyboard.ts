@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, Injectable, inject } from '@angular/core';
 import { Preferences } from './preferences';
 
-/** Keys as they are typed: `j`, `?`, or two in a row: `g i`. */
+/** Keys as they are typed: `j`, `?`, two in a row: `g i`, or with Ctrl (on a Mac Command): `ctrl k`, which works while somebody types. */
 export type KeyMap = Record<string, () => void>;
 const SECOND_KEY_WITHIN = 1_000;
 
@@ -31,12 +31,20 @@ export class Keyboard {
   }
 
   private press(event: KeyboardEvent): void {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.defaultPrevented) this.chord(event);
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || this.resting(event)) return;
     const pair = event.timeStamp - this.firstAt < SECOND_KEY_WITHIN ? `${this.first} ${event.key}` : '';
     const act = this.find(pair) ?? this.find(event.key);
     this.first = event.key;
     this.firstAt = event.timeStamp;
     if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  private chord(event: KeyboardEvent): void {
+    const act = this.find(`ctrl ${event.key.toLowerCase()}`);
+    if (!act || event.isComposing || this.document.querySelector('[aria-modal="true"]')) return;
     event.preventDefault();
     act();
   }

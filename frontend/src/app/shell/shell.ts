@@ -13,6 +13,7 @@ import { ProductTime } from '../core/product-time';
 import { QueueCounts } from '../core/queue-counts';
 import { Session } from '../core/session';
 import { Viewport } from '../core/viewport';
+import { Dialogs } from '../shared/dialog/dialogs';
 import { BottomBar } from './bottom-bar';
 import { Strips } from './strips';
 import { TopBar } from './top-bar';
@@ -27,6 +28,7 @@ export class Shell {
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
   private readonly time = inject(ProductTime);
+  private readonly dialogs = inject(Dialogs);
   protected readonly session = inject(Session);
   protected readonly viewport = inject(Viewport);
   protected readonly notices = inject(Notices);
@@ -51,6 +53,8 @@ export class Shell {
     inject(Idle);
     inject(Keyboard).on({
       'g i': () => void this.router.navigateByUrl('/'),
+      'g c': () => void this.router.navigateByUrl('/case-files'),
+      'ctrl k': () => void this.openPalette(),
       '?': () => void this.router.navigateByUrl('/help#keys'),
     });
     let path = pathOf(this.router.url);
@@ -64,6 +68,11 @@ export class Shell {
     effect(() => {
       if (!this.session.me()) void this.router.navigateByUrl('/sign-in');
     });
+  }
+
+  private async openPalette(): Promise<void> {
+    const { Palette } = await import('./palette');
+    if (!this.dialogs.isOpen()) this.dialogs.open(Palette, { width: 660 });
   }
 }
 

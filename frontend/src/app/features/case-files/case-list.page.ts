@@ -13,13 +13,14 @@ import { cursorsInAddress } from '../../shared/list/cursors';
 import { List } from '../../shared/list/list';
 import { Pager } from '../../shared/list/pager';
 import { RowKeys } from '../../shared/list/row-keys';
+import { ViewPicker } from '../../shared/views/view-picker';
 
 const STATES = ['open', 'closed'];
 
 /** The case files of one's unit, newest first. Filters live in the address. */
 @Component({
   selector: 'lb-case-list',
-  imports: [Due, List, Pager, RouterLink, RowKeys],
+  imports: [Due, List, Pager, RouterLink, RowKeys, ViewPicker],
   templateUrl: './case-list.page.html',
   styleUrl: './case-list.page.css',
 })

@@ -20,10 +20,19 @@ const TERMS = [
 ];
 const KEYS = [
   { keys: ['/'], text: 'find' },
+  { keys: ['Ctrl', 'K'], text: 'palette' },
   { keys: ['j', 'k'], text: 'move' },
   { keys: ['Enter'], text: 'open' },
+  { keys: ['x'], text: 'tick' },
+  { keys: ['Shift', 'x'], text: 'ticks' },
+  { keys: ['a'], text: 'take' },
+  { keys: ['r'], text: 'refuse' },
+  { keys: ['t'], text: 'forward' },
+  { keys: ['u'], text: 'urge' },
   { keys: ['g', 'i'], text: 'queue' },
+  { keys: ['g', 'c'], text: 'cases' },
   { keys: ['?'], text: 'help' },
+  { keys: ['Ctrl', 'Enter'], text: 'submit' },
   { keys: ['Esc'], text: 'close' },
 ];
 

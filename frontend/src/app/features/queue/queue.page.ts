@@ -15,7 +15,10 @@ import { Viewport } from '../../core/viewport';
 import { cursorsInAddress } from '../../shared/list/cursors';
 import { List } from '../../shared/list/list';
 import { Pager } from '../../shared/list/pager';
+import { ViewPicker } from '../../shared/views/view-picker';
+import { Selection } from './selection';
 import { type Held, hold, show } from './held-rows';
+import { BulkBar } from './bulk-bar';
 import { QueueCards } from './queue-cards';
 import { QueueFilters } from './queue-filters';
 import { QueueTable } from './queue-table';
@@ -24,7 +27,7 @@ import { PHONE_TABS, TAB_GROUPS, isTab } from './tabs';
 /** The work queue: tabs with counts, filters in the address, rows that stay where they are, news as a bar. */
 @Component({
   selector: 'lb-queue',
-  imports: [RouterLink, List, Pager, QueueFilters, QueueTable, QueueCards],
+  imports: [BulkBar, RouterLink, List, Pager, QueueFilters, QueueTable, QueueCards, ViewPicker],
   templateUrl: './queue.page.html',
 })
 export class QueuePage {
@@ -67,6 +70,18 @@ export class QueuePage {
     },
   });
   protected readonly shown = this.held.asReadonly();
+  protected readonly selection = new Selection(computed(() => this.shown()?.rows.map(({ id }) => id) ?? []));
+  protected readonly chosen = computed(() => {
+    const ids = this.selection.ids();
+    return this.shown()?.rows.filter(({ id }) => ids.includes(id)) ?? [];
+  });
+  /** what a saved view keeps */
+  protected readonly viewQuery = computed(() => ({
+    tab: this.asked().tab,
+    process: this.process(),
+    from: this.from(),
+    q: this.q(),
+  }));
   protected readonly day = computed(() => longDay(this.time.today(), this.language.current()));
   /** the filters in words, for the empty list */
   protected readonly filter = computed(() => {
@@ -107,6 +122,14 @@ export class QueuePage {
 
   protected take(): void {
     this.taken.update((n) => n + 1);
+    this.counts.reload();
+  }
+
+  /** After a command on many: what was ticked is done with, and rows may have left. */
+  protected bulkDone(): void {
+    this.selection.all(false);
+    this.taken.update((n) => n + 1);
+    this.read.reload();
     this.counts.reload();
   }
 

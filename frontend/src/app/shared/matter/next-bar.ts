@@ -1,11 +1,16 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { MatterView } from '@lianban/contracts';
+import { Keyboard, type KeyMap } from '../../core/keyboard';
 import { Language } from '../../core/language';
+import { PageActions } from '../../core/page-actions';
 import { ProblemText } from '../../core/problem-text';
 import { More } from '../more';
 import { Deadlines } from './deadlines';
 import type { NextStep, Step } from './next-step';
+
+/** Which action a letter takes; the first that is possible. */
+const KEYS: Record<string, string[]> = { a: ['sign', 'accept'], r: ['refuse'], t: ['forward'], u: ['urge'] };
 
 /**
  * What to do now. When it is one's turn: one sentence and the only filled button. Otherwise: whose turn it is, who in one's own unit may act,
@@ -50,6 +55,27 @@ export class NextBar {
     const { filled, outlined, more } = this.step();
     return !filled && outlined.length + more.length === 0;
   });
+
+  constructor() {
+    inject(PageActions).offer(() =>
+      this.possible().map(({ name, label }) => ({ name, label, run: () => this.act.emit(name) })),
+    );
+    inject(Keyboard).on(
+      Object.fromEntries(Object.entries(KEYS).map(([key, names]) => [key, () => this.take(names)])) satisfies KeyMap,
+    );
+  }
+
+  /** What the letters and the palette may take; the folded head has the same buttons once more. */
+  private possible(): Step[] {
+    if (this.bare()) return [];
+    const { filled, outlined, more } = this.step();
+    return [...(filled ? [filled] : []), ...outlined, ...more].filter(({ blocked }) => !blocked);
+  }
+
+  private take(names: string[]): void {
+    const step = this.possible().find(({ name }) => names.includes(name));
+    if (step) this.act.emit(step.name);
+  }
 
   protected reason(step: Step): string {
     return step.blocked ? (this.words.reason(step.blocked) ?? this.lang.t('matter.blocked')) : '';
