@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { firstTab, signedIn } from './core/guards';
+import { firstTab, offered, signedIn } from './core/guards';
 
 /** Pages load when they are visited. `title` is a key of the texts. */
 export const routes: Routes = [
@@ -113,6 +113,18 @@ export const routes: Routes = [
         path: 'requests/new',
         title: 'request.title',
         loadComponent: () => import('./features/requests/new-request.page').then((m) => m.NewRequestPage),
+      },
+      {
+        path: 'admin',
+        title: 'admin.title',
+        canMatch: [offered('admin')],
+        loadComponent: () => import('./features/admin/admin.page').then((m) => m.AdminPage),
+      },
+      {
+        path: 'audit',
+        title: 'audit.title',
+        canMatch: [offered('audit')],
+        loadComponent: () => import('./features/audit/audit.page').then((m) => m.AuditPage),
       },
       {
         path: '**',

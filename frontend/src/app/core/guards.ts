@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
-import { type CanActivateFn, RedirectCommand, Router, type UrlTree } from '@angular/router';
-import type { QueueCounts, QueueTab } from '@lianban/contracts';
+import { type CanActivateFn, type CanMatchFn, RedirectCommand, Router, type UrlTree } from '@angular/router';
+import type { Me, QueueCounts, QueueTab } from '@lianban/contracts';
 import { ApiClient } from './api-client';
 import { Session } from './session';
 import { StartProblem } from './start-problem';
@@ -19,12 +19,19 @@ export const signedIn: CanActivateFn = async (_route, state): Promise<boolean | 
   return router.createUrlTree(['/sign-in'], { queryParams: state.url === '/' ? {} : { to: state.url } });
 };
 
-/** `/` is the queue, at the first tab in which it is one's turn. */
+/** A page that does not exist for who is not offered it: its address leads nowhere, like any other that is wrong. */
+export const offered =
+  (name: Me['menu'][number]): CanMatchFn =>
+  async (): Promise<boolean> =>
+    (await inject(Session).find())?.menu.includes(name) ?? false;
+
+/** `/` is the queue, at the first tab in which it is one's turn; for those without work what they look after. */
 export const firstTab: CanActivateFn = async (): Promise<UrlTree> => {
   const router = inject(Router);
-  const counts = await inject(ApiClient)
-    .get<QueueCounts>('/queue/counts')
-    .catch(() => undefined);
+  const api = inject(ApiClient);
+  const menu = (await inject(Session).find())?.menu ?? [];
+  if (!menu.includes('queue')) return router.createUrlTree([menu.includes('audit') ? '/audit' : '/admin']);
+  const counts = await api.get<QueueCounts>('/queue/counts').catch(() => undefined);
   const turns: QueueTab[] = ['sign', 'handle', 'review'];
   const tab = turns.find((name) => (counts?.[name]?.n ?? 0) > 0) ?? 'handle';
   return router.createUrlTree(['/queue', tab]);

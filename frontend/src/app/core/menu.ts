@@ -18,6 +18,8 @@ const REFERENCE: [Name, string][] = [
   ['import', '/import'],
   ['typical', '/typical-cases'],
   ['directory', '/directory'],
+  ['admin', '/admin'],
+  ['audit', '/audit'],
 ];
 
 /** The side menu: what the server offers this person, in the order of the design. Messages stand in the top bar. */

@@ -58,6 +58,11 @@ export class CaseFilePage {
   protected readonly mayRefer = computed(
     () => (this.session.me()?.menu.includes('new-case') ?? false) && this.page.value()?.matter.final === false,
   );
+  /** the head of the unit that keeps the file hands out its evidence */
+  protected readonly mayExport = computed(() => {
+    const file = this.page.value()?.file;
+    return !!file && !!this.session.me()?.memberships.some((m) => m.role === 'head' && m.unitId === file.unit.id);
+  });
   /** Closing a case that was never referred is possible, but not the likely step: that is adding the first material, then referring. */
   protected readonly headView = computed(() => {
     const page = this.page.value();
