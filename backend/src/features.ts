@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { BulkModule } from './bulk/index.js';
 import { AdministrationModule } from './administration/index.js';
+import { CalendarsModule } from './calendars/index.js';
 import { CaseFilesModule } from './case-files/index.js';
 import { DemoModule } from './demo/index.js';
 import { DisclosuresModule } from './disclosures/index.js';
@@ -27,6 +28,7 @@ import { LooksModule } from './wheels/index.js';
 export const FEATURES: Type[] = [
   IdentityModule,
   DirectoryModule,
+  CalendarsModule,
   FilesModule,
   DraftsModule,
   DemoModule,

@@ -5,6 +5,7 @@ import { Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TASK_QUEUE, WHEELS } from '@lianban/contracts';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { RedatingModule } from './calendars/index.js';
 import { ConfigModule } from './config.module.js';
 import { CONFIG } from './config.js';
 import type { Config } from './config.js';
@@ -18,7 +19,7 @@ const PAUSE = 1_000;
 /** A stop is orderly for so long, then the process ends as it is: nothing is lost, what was begun is done again. */
 const GRACE = 2_500;
 
-@Module({ imports: [ConfigModule, DatabaseModule, WheelsModule, MailModule, SearchIndexModule] })
+@Module({ imports: [ConfigModule, DatabaseModule, WheelsModule, MailModule, RedatingModule, SearchIndexModule] })
 export class WorkerModule {}
 
 /** Serves the wheels' task queue, as long as there is a Temporal server and again when it has come back. */

@@ -13,6 +13,7 @@ import { Ratings1796083200000 } from './migrations/1796083200000-ratings.js';
 import { Administration1796169600000 } from './migrations/1796169600000-administration.js';
 import { MailChoices1796256000000 } from './migrations/1796256000000-mail-choices.js';
 import { Search1796342400000 } from './migrations/1796342400000-search.js';
+import { CalendarChanges1796428800000 } from './migrations/1796428800000-calendar-changes.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   Administration1796169600000,
   MailChoices1796256000000,
   Search1796342400000,
+  CalendarChanges1796428800000,
 ];
 
 /** A data source of one database role; entities are never synchronised. */

@@ -1,4 +1,4 @@
-import type { UnitView } from '@lianban/contracts';
+import type { BodyPage, UnitView } from '@lianban/contracts';
 import { Db } from '../database/index.js';
 import { ruleId, unitId, userId } from '../seed/index.js';
 import { asOwner, testApp } from '../testing/index.js';
@@ -137,5 +137,37 @@ describe('the law', () => {
     await run('delete from calendars');
     await run('update app_time set law_version = law_version + 1');
     await expect(law()).rejects.toMatchObject({ code: 'calendar-missing' });
+  });
+});
+
+describe('meeting bodies', () => {
+  const page = async (account: string, on = ''): Promise<BodyPage> =>
+    (await (await t.signInAs(account)).get(`/api/meeting-bodies${on && `?on=${on}`}`).expect(200)).body as BodyPage;
+
+  test('of one’s own county, with who was a member on a day', async () => {
+    await run(
+      `update body_members set since = '2025-03-01T00:00:00+08', until = '2026-06-30T12:00:00+08' where unit_id = $1`,
+      [unitId('xc')],
+    );
+    const on = async (day: string) => {
+      const { bodies } = await page('wj.officer', day);
+      expect(bodies).toHaveLength(1);
+      expect(bodies[0]!.name).toContain('淳安县');
+      return bodies[0]!.members.find((m) => m.unitId === unitId('xc'))!.member;
+    };
+    expect([await on('2025-02-28'), await on('2025-03-01'), await on('2026-06-30'), await on('2026-07-01')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(JSON.stringify(await page('jd-yb.clerk1'))).not.toContain('淳安');
+    const agent = await t.signInAs('wj.officer');
+    const { body } = await agent.get('/api/meeting-bodies?on=2026-02-30').expect(422);
+    expect(body.fields[0]).toMatchObject({ path: 'on' });
+  });
+
+  test('a unit says whose rooms it uses', async () => {
+    expect((await units('wj.officer')).find((u) => u.kind === 'office')?.host).toBe('淳安县医疗保障局');
   });
 });

@@ -1,5 +1,5 @@
 import { localDay, toCalendar } from '@lianban/clock';
-import type { CalendarYear } from '@lianban/clock';
+import type { Calendar, CalendarYear } from '@lianban/clock';
 import type { Label } from '@lianban/contracts';
 import type { Law, Options, RuleRow } from '@lianban/process';
 import type { Tx } from '../database/index.js';
@@ -25,11 +25,15 @@ export interface LawInForce extends Law {
   rule: (id: string) => FullRule | undefined;
   options: Options;
   codes: Record<string, Code[]>;
+  /** every version of every year, oldest first */
+  years: CalendarYear[];
+  /** the calendar as it was at one of its versions: what an ended clock was counted with */
+  calendarAt: (version: number) => Calendar;
 }
 
 const RULES = `select id, code, region_code as "regionCode", label, amount, unit, rollover, paused_by as "pausedBy", ladder, extension,
   instrument, article, tag, valid_from as "validFrom", valid_to as "validTo" from law_rules order by code, valid_from desc`;
-const YEARS = `select distinct on (year) year, version, status, source, days from calendars where scope = 'cn' order by year, version desc`;
+const YEARS = `select year, version, status, source, days from calendars where scope = 'cn' order by version, year`;
 const LISTS = 'select distinct on (list) list, codes from code_lists order by list, version desc';
 
 /** Reads the law as it stands. Throws `calendar-missing`, `rule-missing` when there is none at all. */
@@ -50,6 +54,17 @@ export async function loadLaw(tx: Tx, version: number): Promise<LawInForce> {
     byCode: (code, region, at) => find(rules, code, region, at.length > 10 ? localDay(at) : at),
     options: (list) => options.get(list),
     codes,
+    years,
+    calendarAt: past(years),
+  };
+}
+
+function past(years: CalendarYear[]): LawInForce['calendarAt'] {
+  const known = new Map<number, Calendar>();
+  return (version) => {
+    const calendar = known.get(version) ?? toCalendar(years.filter((y) => y.version <= version));
+    known.set(version, calendar);
+    return calendar;
   };
 }
 

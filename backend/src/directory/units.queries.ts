@@ -75,9 +75,9 @@ export async function findAssignable(
 export function listUnits(tx: Tx, ctx: Context, only?: 'recipients'): Promise<UnitView[]> {
   const own = ctx.principal.memberships.map((m) => m.unitId);
   return tx.rows<UnitView>(
-    `select u.id, u.name, u.short, u.kind, u.pinyin, u.initials, u.channel, r.name as region,
+    `select u.id, u.name, u.short, u.kind, u.pinyin, u.initials, u.channel, r.name as region, h.name as host,
        u.channel <> 'online' or members.list is not null as reachable, coalesce(members.list, '[]') as members
-     from units u join regions r on r.code = u.region_code cross join app_time a cross join lateral ${MEMBERS} members
+     from units u join regions r on r.code = u.region_code left join units h on h.id = u.host_unit_id cross join app_time a cross join lateral ${MEMBERS} members
      where u.closed_at is null and u.region_code in (select o.region_code from units o where o.id = any($1::uuid[]))
        ${only ? `and u.recipient and u.kind = 'department' and u.id <> all($1::uuid[])` : ''}
      order by u.pinyin, u.id`,

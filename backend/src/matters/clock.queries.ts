@@ -21,7 +21,8 @@ export async function explainClock(
   if (!row) throw notFound();
   const clock = { ...row.clock, pauses: toPauses(row.clock.pauses) };
   const rule = law.rule(clock.rule_id)!;
-  const { days, sum } = explain(asRunning(clock, ruleOf(law, clock)), law.calendar);
+  const calendar = row.clock.ended_at ? law.calendarAt(clock.calendar_version) : law.calendar;
+  const { days, sum } = explain(asRunning(clock, ruleOf(law, clock)), calendar);
   const years = [...new Set(days.map((d) => Number(d.day.slice(0, 4))))];
   return {
     label: getProcess(row.process).clocks[clock.name]?.label ?? { zh: clock.name, en: clock.name },
@@ -39,7 +40,7 @@ export async function explainClock(
     calendar: {
       version: clock.calendar_version,
       sources: years.map((year) => {
-        const known = law.calendar.years[year];
+        const known = calendar.years[year];
         return { year, source: known?.source ?? '', status: known?.status ?? 'missing' };
       }),
     },

@@ -19,7 +19,8 @@ export interface ClockRow extends Omit<ClockRecord, 'pauses'> {
 export function dueViewOf(process: string, row: ClockRow, law: LawInForce, now: string): DueView {
   const clock: ClockRecord = { ...row, pauses: toPauses(row.pauses) };
   const running = asRunning(clock, ruleOf(law, clock));
-  const left = remaining(running, law.calendar, row.ended_at ?? now);
+  const calendar = row.ended_at ? law.calendarAt(row.calendar_version) : law.calendar;
+  const left = remaining(running, calendar, row.ended_at ?? now);
   const late = row.due_at !== null && row.ended_at !== null && Date.parse(row.ended_at) >= Date.parse(row.due_at);
   return {
     clock: row.name,

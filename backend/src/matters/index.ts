@@ -10,6 +10,7 @@ export { childrenSql, matrixRowOf } from './matrix.js';
 export type { Child } from './matrix.js';
 export { MattersModule } from './matters.module.js';
 export { MattersService } from './matters.service.js';
+export { toPauses } from './ranges.js';
 export { TickStore } from './tick-store.js';
 export { actionLabel } from './timeline.js';
 export { where } from './where.js';

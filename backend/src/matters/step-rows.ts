@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { filesOf, getProcess } from '@lianban/process';
-import type { Actor, ClockChange, Facts, MatterRecord, Step } from '@lianban/process';
+import type { Actor, ClockChange, ClockRecord, Facts, MatterRecord, Step } from '@lianban/process';
 import { DEFINITION_HASH } from './definition-hash.js';
 import { bytea, canonical, sm3 } from './digest.js';
 import { toMultirange } from './ranges.js';
@@ -202,14 +202,9 @@ function addClock(changes: Changes, matterId: string, change: ClockChange, now: 
     return;
   }
   const dated = {
-    due_at: clock.due_at,
-    arguable_at: change.arguable,
-    provisional: clock.provisional,
-    revision: clock.revision,
-    next_at: clock.next_at,
+    ...datedColumns(clock, change.arguable),
     pauses: toMultirange(clock.pauses),
     extra: json(clock.extra),
-    recorded_at: clock.recorded_at,
   };
   if (change.op === 'start')
     insert(changes, 'clocks', {
@@ -217,7 +212,6 @@ function addClock(changes: Changes, matterId: string, change: ClockChange, now: 
       matter_id: matterId,
       name: clock.name,
       rule_id: clock.rule_id,
-      calendar_version: clock.calendar_version,
       kind: clock.kind,
       owes_unit: clock.owes_unit,
       origin_at: clock.origin_at,
@@ -226,6 +220,17 @@ function addClock(changes: Changes, matterId: string, change: ClockChange, now: 
     });
   else update(changes, 'clocks', { id: clock.id, met_at: null, ended_at: null, outcome: 'running', ...dated });
 }
+
+/** What a clock's date says, and by which calendar. */
+export const datedColumns = (clock: ClockRecord, arguable: string | null): TableRow => ({
+  due_at: clock.due_at,
+  arguable_at: arguable,
+  provisional: clock.provisional,
+  revision: clock.revision,
+  next_at: clock.next_at,
+  calendar_version: clock.calendar_version,
+  recorded_at: clock.recorded_at,
+});
 
 function addNotices(changes: Changes, step: Step, eventId: string, now: string): void {
   for (const { unitId, roles, userId } of step.told)

@@ -10,6 +10,7 @@ const CLOCK_LABELS: Record<string, Label> = {
   'clock.due': { zh: '今日到期', en: 'Due today' },
   'clock.overdue': { zh: '超期', en: 'Overdue' },
   'clock.escalate': { zh: '升级提醒', en: 'Escalated' },
+  'clock.redated': { zh: '因日历更新改期', en: 'Moved by a new calendar' },
 };
 const OPENED: Label = { zh: '新建', en: 'Opened' };
 

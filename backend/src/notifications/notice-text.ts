@@ -20,6 +20,10 @@ const CLOCK: Record<string, (what: Label, day: Label, unit: string) => Label> = 
     zh: `督促：${unit}${what.zh}超期，${day.zh}到期`,
     en: `Escalated: ${what.en} by ${unit}, was due ${day.en}`,
   }),
+  redated: (what, day) => ({
+    zh: `期限因日历更新改为${day.zh}：${what.zh}`,
+    en: `Moved by a new calendar: ${what.en}, now due ${day.en}`,
+  }),
 };
 
 const RECUSAL: Record<string, (name: string, roles: Label) => Label> = {

@@ -1,5 +1,6 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { RedatingModule } from '../calendars/index.js';
 import { ConfigModule } from '../config.module.js';
 import { CONFIG, readConfig } from '../config.js';
 import type { Config } from '../config.js';
@@ -29,7 +30,7 @@ export async function testWorker(database: TestDatabase, config: Partial<Config>
     LOG_LEVEL: 'silent',
     ...config,
   };
-  const modules: Type[] = [ConfigModule, DatabaseModule, WheelsModule, MailModule, SearchIndexModule];
+  const modules: Type[] = [ConfigModule, DatabaseModule, WheelsModule, MailModule, RedatingModule, SearchIndexModule];
   const module = await Test.createTestingModule({ imports: modules })
     .overrideProvider(CONFIG)
     .useValue(settings)

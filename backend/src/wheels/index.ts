@@ -1,7 +1,7 @@
 export { Keeper } from './keeper.js';
 export { ClockTurns } from './clock-turns.js';
 export { Hopeless, OutboxHandlers } from './outbox.handlers.js';
-export type { OutboxHandler } from './outbox.handlers.js';
+export type { OutboxAnswer, OutboxHandler } from './outbox.handlers.js';
 export type { OutboxRow } from './outbox.queries.js';
 export { LooksModule } from './looks.module.js';
 export { dropRows, findStuck, findTroubled, retryRows } from './outbox-admin.queries.js';

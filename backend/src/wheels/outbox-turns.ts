@@ -4,7 +4,8 @@ import type { TurnResult } from '@lianban/contracts';
 import { Db } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { Hopeless, OutboxHandlers } from './outbox.handlers.js';
-import { claimRow, settleDone, settleFailed } from './outbox.queries.js';
+import type { OutboxAnswer } from './outbox.handlers.js';
+import { claimRow, putOff, settleDone, settleFailed } from './outbox.queries.js';
 import type { OutboxRow } from './outbox.queries.js';
 
 const LONGEST = 60_000;
@@ -62,7 +63,8 @@ export class OutboxTurns {
     if (!row) return false;
     try {
       const answer = await this.handle(row, stop);
-      await settleDone(tx, row.id, answer?.dropped ?? null);
+      if (answer && 'again' in answer) await putOff(tx, row.id, answer.again);
+      else await settleDone(tx, row.id, answer?.dropped ?? null);
     } catch (error) {
       if (stop.aborted) throw error;
       const why = error instanceof Error ? error.message : String(error);
@@ -72,7 +74,7 @@ export class OutboxTurns {
     return true;
   }
 
-  private handle(row: OutboxRow, stop: AbortSignal): Promise<{ dropped: string } | void> {
+  private handle(row: OutboxRow, stop: AbortSignal): Promise<OutboxAnswer> {
     const late = AbortSignal.timeout(PATIENCE);
     const tooLate = new Promise<never>((_, reject) =>
       late.addEventListener('abort', () => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), { once: true }),

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { OutboxRow } from './outbox.queries.js';
 
-/** Does what one row asks for; may be called again for the same row. Answers why nothing had to be done, or nothing. */
-export type OutboxHandler = (row: OutboxRow, signal: AbortSignal) => Promise<{ dropped: string } | void>;
+/** Why nothing had to be done, or that there is more to do in so many seconds, or nothing: it is done. */
+export type OutboxAnswer = { dropped: string } | { again: number } | void;
+/** Does what one row asks for; may be called again for the same row. */
+export type OutboxHandler = (row: OutboxRow, signal: AbortSignal) => Promise<OutboxAnswer>;
 
 /** Repeating cannot help: the row is parked at once and waits for an operator. */
 export class Hopeless extends Error {}

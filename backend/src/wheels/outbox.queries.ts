@@ -33,6 +33,13 @@ export async function settleDone(tx: Tx, id: string, dropped: string | null): Pr
   await tx.rows(DONE, [id, dropped && `dropped: ${dropped}`]);
 }
 
+/** What has begun well and is not done: again in so many seconds, and no failure any more. */
+const PUT_OFF = `update outbox set due_at = ${NOW} + make_interval(secs => $2), failing_since = null, attempts = 0 where id = $1 returning 1`;
+
+export async function putOff(tx: Tx, id: string, seconds: number): Promise<void> {
+  await tx.rows(PUT_OFF, [id, seconds]);
+}
+
 /** Answers whether the row is parked now. */
 export async function settleFailed(tx: Tx, id: string, error: string, park: boolean): Promise<boolean> {
   const row = await tx.one<{ parked: boolean }>(FAILED, [id, error.slice(0, 1000), park]);

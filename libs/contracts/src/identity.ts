@@ -82,6 +82,8 @@ export const UnitView = z.object({
   channel: z.enum(['online', 'paper', 'bundle']),
   region: z.string(),
   reachable: z.boolean(),
+  /** the unit whose people and rooms it uses */
+  host: z.string().nullable(),
   members: z.array(z.object({ name: z.string(), roles: z.array(z.enum(ROLES)) })),
 });
 export type UnitView = z.infer<typeof UnitView>;

@@ -14,6 +14,7 @@ export * from './absence.ts';
 export * from './audit.ts';
 export * from './administration.ts';
 export * from './imports.ts';
+export * from './calendars.ts';
 export * from './wheels.ts';
 export * from './search.ts';
 export * from './views.ts';

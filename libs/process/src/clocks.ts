@@ -152,7 +152,11 @@ function start(m: ClockMove, name: string, owes: string): ClockChange {
 }
 
 /** The clock with due date, revision and next step made anew. A clock that is re-dated is recorded anew: steps of the new ladder that lie before are not made up for. */
-function dated(m: ClockMove, clock: ClockRecord, rule: RuleRow): { clock: ClockRecord; arguable: string | null } {
+function dated(
+  m: Pick<ClockMove, 'process' | 'to' | 'law'>,
+  clock: ClockRecord,
+  rule: RuleRow,
+): { clock: ClockRecord; arguable: string | null } {
   const running = asRunning(clock, rule);
   const { due, arguable, provisional } = compute(running, m.law.calendar);
   const revision = sameInstant(clock.due_at, due) && clock.revision > 0 ? clock.revision : clock.revision + 1;
@@ -162,6 +166,31 @@ function dated(m: ClockMove, clock: ClockRecord, rule: RuleRow): { clock: ClockR
     clock: { ...clock, due_at: due, provisional, revision, next_at: next, calendar_version: m.law.calendar.version },
     arguable,
   };
+}
+
+/** A running clock after a new calendar. `was`: when it was due before; `moved`: its date is another one, not only what is said beside it. */
+export interface Redated {
+  clock: ClockRecord;
+  arguable: string | null;
+  was: string | null;
+  moved: boolean;
+}
+
+/**
+ * What a new calendar does to running clocks: those whose date, arguable date or provisional mark is another one than stored. A moved date
+ * is recorded anew at this moment: nobody is accused of steps that lie before. Paused clocks have no date; they get theirs on resuming.
+ */
+export function redate(process: Process, state: string, clocks: ClockRecord[], law: Law, now: string): Redated[] {
+  return clocks.flatMap((clock) => {
+    if (clock.calendar_version === law.calendar.version) return [];
+    const rule = ruleOf(law, clock);
+    const { due, arguable, provisional } = compute(asRunning(clock, rule), law.calendar);
+    const moved = !sameInstant(due, clock.due_at);
+    if (!moved && provisional === clock.provisional && sameInstant(arguable, clock.arguable_at ?? null)) return [];
+    const asked = moved ? { ...clock, recorded_at: now } : clock;
+    const made = dated({ process, to: state, law }, asked, rule);
+    return [{ ...made, was: clock.due_at, moved }];
+  });
 }
 
 export const asRunning = (clock: ClockRecord, rule: RuleRow): Running => ({

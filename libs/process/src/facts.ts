@@ -50,6 +50,8 @@ export interface ClockRecord {
   pauses: { from: string; to: string | null }[];
   extra: { amount: number; unit: 'hour' | 'workingDay' | 'calendarDay' | 'month' }[];
   due_at: string | null;
+  /** as stored; absent before it has been */
+  arguable_at?: string | null;
   provisional: boolean;
   revision: number;
   next_at: string | null;

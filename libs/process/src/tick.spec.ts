@@ -82,6 +82,7 @@ it('leaves rights and paused clocks alone', () => {
   const paused = { ...sign, pauses: [{ from: NOW, to: null }], due_at: null, next_at: null };
   expect(look('2026-12-01T00:00:00.000Z', [window, paused])).toEqual({
     fired: [],
+    redated: [],
     changed: [],
     takes: null,
     due_at: null,
@@ -214,5 +215,58 @@ describe('a clock that acts when it runs out', () => {
       changed: [{ next_at: null }],
       takes: { action: 'lapse' },
     });
+  });
+});
+
+describe('after a new calendar', () => {
+  const days = (...names: string[]) =>
+    Object.fromEntries(names.map((d) => [d, { kind: 'holiday' as const, name: '新假' }]));
+  const year = LAW.calendar.years[2026]!;
+  const off = (...names: string[]) => ({
+    ...LAW,
+    calendar: {
+      ...LAW.calendar,
+      version: 2,
+      years: { ...LAW.calendar.years, 2026: { ...year, version: 2, days: { ...year.days, ...days(...names) } } },
+    },
+  });
+  const after = (now: string, law = off('2026-03-04'), clocks = [sign], marks: string[] = []) =>
+    tick(process, { matter, clocks, marks }, law, now);
+
+  it('a clock is dated anew, recorded at this moment, with a new revision', () => {
+    const { redated, due_at, fired } = after('2026-03-03T02:00:00.000Z');
+    expect(redated).toHaveLength(1);
+    expect(redated[0]).toMatchObject({ was: sign.due_at, moved: true });
+    expect(redated[0]!.clock).toMatchObject({
+      due_at: '2026-03-06T16:00:00.000Z',
+      revision: sign.revision + 1,
+      calendar_version: 2,
+      recorded_at: '2026-03-03T02:00:00.000Z',
+    });
+    expect([due_at, fired]).toEqual(['2026-03-06T16:00:00.000Z', []]);
+  });
+
+  it('who was late and no longer is, is not accused; who has become late so, is not either', () => {
+    const late = '2026-03-06T02:00:00.000Z';
+    expect(look(late).fired.map((f) => f.kind)).toContain('overdue');
+    expect(after(late).fired).toEqual([]);
+    const clock = after('2026-03-03T02:00:00.000Z').redated[0]!.clock;
+    const back = { ...off(), calendar: { ...LAW.calendar, version: 3 } };
+    const undone = tick(process, { matter, clocks: [clock], marks: [] }, back, late);
+    expect(undone.redated[0]!.clock).toMatchObject({ due_at: sign.due_at, revision: sign.revision + 2 });
+    expect(undone.fired.map((f) => f.kind)).toEqual([]);
+  });
+
+  it('what is not touched stays as it is, and so does a paused clock', () => {
+    expect(after('2026-03-03T02:00:00.000Z', off('2026-05-06')).redated).toEqual([]);
+    const paused = { ...sign, due_at: null, next_at: null, pauses: [{ from: '2026-03-02T09:00:00.000Z', to: null }] };
+    expect(after('2026-03-03T02:00:00.000Z', off('2026-03-04'), [paused]).redated).toEqual([]);
+  });
+
+  it('a second look changes nothing', () => {
+    const now = '2026-03-03T02:00:00.000Z';
+    const { redated, changed } = after(now);
+    const clock = { ...redated[0]!.clock, ...changed[0], arguable_at: redated[0]!.arguable };
+    expect(after(now, off('2026-03-04'), [clock])).toMatchObject({ redated: [], changed: [], fired: [] });
   });
 });

@@ -1,6 +1,6 @@
 import { ladder } from '@lianban/clock';
-import { asRunning, earliest, ruleOf, sameInstant } from './clocks.ts';
-import type { Nearest } from './clocks.ts';
+import { asRunning, earliest, redate, ruleOf, sameInstant } from './clocks.ts';
+import type { Nearest, Redated } from './clocks.ts';
 import { timed } from './decide.ts';
 import { runsOutInto } from './define-process.ts';
 import type { Process } from './define-process.ts';
@@ -18,6 +18,8 @@ export interface Fired {
 }
 export interface Tick extends Nearest {
   fired: Fired[];
+  /** running clocks that a new calendar has dated anew */
+  redated: Redated[];
   /** running clocks with their next step made anew; only those that changed */
   changed: ClockRecord[];
   wake_at: string | null;
@@ -26,7 +28,7 @@ export interface Tick extends Nearest {
 }
 
 /**
- * What the wheel has to do with one matter now: every step of a running clock that is due and not yet marked for the clock's revision,
+ * What the wheel has to do with one matter now: new dates after a new calendar, then every step of a running clock that is due and not yet marked for the clock's revision,
  * in order of time, the action of a clock that has run out, and the next instant to look at the matter. Pure; firing twice is prevented by the marks (unique in the database).
  */
 export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 'marks'>, law: Law, now: string): Tick {
@@ -34,7 +36,10 @@ export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 
   const marks = new Set(facts.marks);
   const fired: Fired[] = [];
   const changed: ClockRecord[] = [];
-  const clocks = facts.clocks.map((clock) => {
+  const redated = redate(process, facts.matter.state, facts.clocks, law, now);
+  const dates = new Map(redated.map(({ clock }) => [clock.id, clock]));
+  const running = facts.clocks.map((clock) => dates.get(clock.id) ?? clock);
+  const clocks = running.map((clock) => {
     const acts = runsOutInto(process, clock.name, facts.matter.state) !== undefined;
     if (clock.kind === 'window' && !acts) return clock;
     const rule = ruleOf(law, clock);
@@ -58,8 +63,9 @@ export function tick(process: Process, facts: Pick<Facts, 'matter' | 'clocks' | 
   fired.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   return {
     fired,
+    redated,
     changed,
-    takes: takenBy(process, facts.matter.state, facts.clocks, at),
+    takes: takenBy(process, facts.matter.state, running, at),
     ...timed(process, clocks, facts.matter.holder_unit, { law, now }, facts.matter.closed_at !== null),
   };
 }

@@ -1,0 +1,2 @@
+export { CalendarsModule } from './calendars.module.js';
+export { RedatingModule } from './redating.module.js';
