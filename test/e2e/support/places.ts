@@ -50,6 +50,13 @@ export async function places(story: Story): Promise<Place[]> {
     of(null, 'sign-in', '/sign-in'),
     ...TABS.map((tab) => of('yb.clerk1', `queue ${tab}`, `/queue/${tab}`)),
     of('sc.liaison', 'queue of a department', '/queue/handle'),
+    of('yb.clerk1', 'search', '/search?q=康养'),
+    of('yb.clerk1', 'search, nothing found', '/search?q=无此内容'),
+    of('wj.liaison', 'view of nobody', '/views/00000000-0000-7000-8000-000000000000'),
+    of('yb.clerk1', 'command palette', '/help', async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('listbox').waitFor();
+    }),
     of('yb.clerk1', 'inbox', '/inbox'),
     of('yb.clerk1', 'status', '/status'),
     of('yb.clerk1', 'directory', '/directory'),
