@@ -70,6 +70,16 @@ export const routes: Routes = [
         loadComponent: () => import('./features/letters/letters.page').then((m) => m.LettersPage),
       },
       {
+        path: 'figures',
+        title: 'figures.title',
+        loadComponent: () => import('./features/figures/figures.page').then((m) => m.FiguresPage),
+      },
+      {
+        path: 'figures/:code',
+        title: 'figures.rows',
+        loadComponent: () => import('./features/figures/figure-rows.page').then((m) => m.FigureRowsPage),
+      },
+      {
         path: 'help',
         title: 'help.title',
         loadComponent: () => import('./features/help/help.page').then((m) => m.HelpPage),

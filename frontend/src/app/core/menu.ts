@@ -14,6 +14,7 @@ const WORK: [Name, string][] = [
   ['new-request', '/requests/new'],
 ];
 const REFERENCE: [Name, string][] = [
+  ['figures', '/figures'],
   ['letters', '/letters'],
   ['import', '/import'],
   ['typical', '/typical-cases'],

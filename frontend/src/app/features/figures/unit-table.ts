@@ -1,0 +1,45 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { UNIT_GROUPS, type FigureDefinition, type FiguresView } from '@lianban/contracts';
+import { Language } from '../../core/language';
+import { Bar } from './bar';
+import { FigureCell, type RowQuery } from './figure-cell';
+import { isFew } from './figure-text';
+
+const COLUMNS = ['N01', 'K03', 'K04', 'K09', 'K07', 'K08', 'K11', 'H01'];
+
+/** Units side by side: departments in the order of a rate, and apart from them those with few rows and those that are not ranked. */
+@Component({
+  selector: 'lb-unit-table',
+  imports: [Bar, FigureCell],
+  templateUrl: './unit-table.html',
+  styles: `
+    th[scope='col'] {
+      vertical-align: bottom;
+    }
+    .bar {
+      width: 12%;
+    }
+  `,
+})
+export class UnitTable {
+  protected readonly lang = inject(Language);
+  readonly view = input.required<FiguresView>();
+  readonly window = input.required<RowQuery>();
+  readonly rank = output<string>();
+  protected readonly few = isFew;
+  protected readonly columns = computed(() => COLUMNS.map((code) => this.definition(code)));
+  protected readonly ranked = computed(() => this.definition(this.view().rank));
+  protected readonly groups = computed(() =>
+    UNIT_GROUPS.map((group) => ({ group, units: this.view().units.filter((u) => u.group === group) })).filter(
+      ({ units }) => units.length > 0,
+    ),
+  );
+
+  private definition(code: string): FigureDefinition {
+    return this.view().definitions.find((one) => one.code === code)!;
+  }
+
+  protected of(unit: string): RowQuery {
+    return { ...this.window(), unit };
+  }
+}
