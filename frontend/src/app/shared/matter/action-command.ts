@@ -1,8 +1,13 @@
+import { Injectable } from '@angular/core';
 import type { ActCommand, Consequence, Input, MatterView, Problem, Receipt } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { ApiError } from '../../core/api-error';
 import { commandKey } from './command-key';
 import { asProxy, isRecorded } from './proxy';
+
+/** Versions of matters that commands of this page have made: whoever is faster than the page's refresh does not conflict with itself. */
+@Injectable({ providedIn: 'root' })
+export class OwnVersions extends Map<string, number> {}
 
 /** What a refused command says, sorted by what the dialog does with it. */
 export type Refusal =
@@ -22,8 +27,9 @@ export class ActionCommand {
     private readonly api: ApiClient,
     private readonly view: MatterView,
     private readonly action: string,
+    private readonly own: Map<string, number> = new Map(),
   ) {
-    this.version = view.version;
+    this.version = Math.max(view.version, own.get(view.id) ?? 0);
   }
 
   /** What it would do; nothing is written. Throws `ApiError`. */
@@ -32,8 +38,10 @@ export class ActionCommand {
   }
 
   /** Throws `ApiError`. */
-  send(input: Input): Promise<Receipt> {
-    return this.api.post(this.path(), this.body(input), { key: this.key });
+  async send(input: Input): Promise<Receipt> {
+    const receipt = await this.api.post<Receipt>(this.path(), this.body(input), { key: this.key });
+    this.own.set(receipt.matterId, receipt.version);
+    return receipt;
   }
 
   /** Reads the version that is there now; what was written meanwhile has been shown. */

@@ -100,6 +100,17 @@ test('a double click, and a retry after a lost answer, are one command: the key 
   expect(box()).toBeNull();
 });
 
+test('who acts again before the page has read the matter anew does not conflict with itself', async () => {
+  await open('sign');
+  await dryRun('sign');
+  button('签收').click();
+  await show();
+  real('sign')[0]!.flush({ matterId: matter().id, version: 4, eventId: matter().id });
+  await show();
+  await open('sign');
+  expect(asked('sign')[0]!.request.body).toMatchObject({ version: 4 });
+});
+
 test('a conflict says who changed what, keeps the text, and goes on from the new version under a new key', async () => {
   await open('withdraw');
   asked('withdraw')[0]!.flush(

@@ -19,7 +19,7 @@ import { Form } from '../forms/form';
 import { payload } from '../forms/form-value';
 import { isOfLetter, LetterBox } from '../letters/letter-box';
 import { Problem } from '../problem/problem';
-import { ActionCommand, refusalOf } from './action-command';
+import { ActionCommand, OwnVersions, refusalOf } from './action-command';
 import { Outcome } from './outcome';
 import { prefill } from './prefill';
 import { isProxied, isRecorded, PROXY_FIELDS, proxyLabel } from './proxy';
@@ -47,7 +47,12 @@ export class ActionDialog {
   private readonly ref = inject<DialogRef<ActionResult>>(DialogRef);
   private readonly data = inject<ActionData>(DIALOG_DATA);
   private readonly catalogue = inject(Catalogue);
-  private readonly command = new ActionCommand(inject(ApiClient), this.data.view, this.data.action);
+  private readonly command = new ActionCommand(
+    inject(ApiClient),
+    this.data.view,
+    this.data.action,
+    inject(OwnVersions),
+  );
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly view = this.data.view;
