@@ -1,12 +1,15 @@
 import { FEW, type FigureCell, type FigureDefinition } from '@lianban/contracts';
 
-/** `95.0`, `100`, `12.3`: one decimal where there is one to tell. */
+/** `95.0`, `100`, `12.3`: one decimal; what is not all is never shown as 100. */
 const short = (value: number): string => {
-  const text = value.toFixed(1);
-  return text.endsWith('.0') && (value === 100 || value === 0) ? text.slice(0, -2) : text;
+  if (value === 100 || value === 0) return String(value);
+  return value < 100 && value >= 99.95 ? '99.9' : value.toFixed(1);
 };
-const whole = (value: number): string =>
-  String(Number.isInteger(value) ? value : value.toFixed(1)).replace(/\B(?=(\d{3})+(?!\d)(?!\.))/g, ',');
+/** `12,345`, `1,234.6`. */
+function whole(value: number): string {
+  const [digits = '', cents] = (Number.isInteger(value) ? String(value) : value.toFixed(1)).split('.');
+  return [digits.replace(/\B(?=(\d{3})+$)/g, ','), cents].filter(Boolean).join('.');
+}
 
 /** The number of a cell; `—` where there is nothing to divide by. Money in units of 10,000 yuan. */
 export function valueText({ kind }: Pick<FigureDefinition, 'kind'>, { value }: FigureCell): string {

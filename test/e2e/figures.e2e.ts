@@ -1,0 +1,119 @@
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import type { FiguresView } from '@lianban/contracts';
+import { Desk } from './support/desk.ts';
+import { REPLY, Story } from './support/story.ts';
+import { world } from './support/world.ts';
+
+const rowsOf = (page: Page): Locator => page.getByRole('main').locator('table tbody tr');
+const unitTable = (page: Page): Locator => page.getByRole('region', { name: '各单位', exact: true }).getByRole('table');
+const rowOf = (page: Page, unit: string): Locator => unitTable(page).locator('tbody tr').filter({ hasText: unit });
+/** The link with a unit's number: `财政局 移送 1`. */
+const numberOf = (page: Page, unit: string, label: string): Locator =>
+  rowOf(page, unit).getByRole('link', { name: new RegExp(`^${unit} ${label} `) });
+
+test('office, convener and department read the figures, and every number opens the rows that sum to it', async ({
+  browser,
+}) => {
+  const story = new Story(world());
+  const made = await story.sent(['财政局', '民政局', '检察院', '司法局']);
+  const [cz, mz, , sf] = made.referrals as [string, string, string, string];
+  for (const action of ['sign', 'accept']) await story.act('cz.liaison', cz, action);
+  await story.act('cz.leader', cz, 'reply', { ...REPLY, ordered: '200000', fined: '8000' });
+  await story.act('yb.clerk1', cz, 'confirm', { inTime: 'good', effort: 'good' });
+  await story.act('mz.liaison', mz, 'sign');
+  await story.act('sf.liaison', sf, 'sign');
+  await story.act('sf.leader', sf, 'refuse', {
+    code: 'competence',
+    basis: '司法行政职责规定',
+    why: '不属于本单位的法定职责范围',
+  });
+  const sent = async (account: string): Promise<number> =>
+    (await (await story.as(account)).get<FiguresView>('/figures')).totals['N01']!.now.n;
+
+  await test.step('the office opens its menu, sees every unit, and the total behind the number', async () => {
+    const { page, close } = await opened('lxb.coordinator');
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '统计' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('统计');
+    await expect(page.getByRole('main')).toContainText('罚款、没收不参与任何评分和排序');
+    await expect(rowOf(page, '宣传部')).toContainText('—');
+    const n = await sent('lxb.coordinator');
+    await unitTable(page)
+      .locator('tfoot')
+      .getByRole('link', { name: `合计 移送 ${n}`, exact: true })
+      .click();
+    await expect(page.getByRole('main')).toContainText(`共 ${n} 件，与统计一致`);
+    await expect(rowsOf(page)).toHaveCount(Math.min(n, 50));
+    await page.goBack();
+    await close();
+  });
+
+  await test.step('a unit’s number opens that unit’s rows, and the reason of a refusal its own', async () => {
+    const { page, close } = await opened('lxb.coordinator');
+    await page.goto('/figures');
+    const link = numberOf(page, '财政局', '移送');
+    const n = Number(await link.textContent());
+    await link.click();
+    await expect(rowsOf(page)).toHaveCount(n);
+    await expect(rowsOf(page).first()).toContainText('财政局');
+    await page.getByRole('link', { name: '返回统计' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('统计');
+    await page.goto('/figures');
+    await page.getByRole('link', { name: /^不属本单位职责 \d+$/ }).click();
+    await expect(page.getByRole('main')).toContainText('与统计一致');
+    await expect(rowsOf(page).first()).toContainText('不属本单位职责');
+    await close();
+  });
+
+  await test.step('who is not under the government’s command is listed apart, and fines rank nobody', async () => {
+    const { page, close } = await opened('zf.convener');
+    await page.goto('/figures');
+    const listed = unitTable(page).locator('tbody').filter({ hasText: '不排序、不评分' });
+    await expect(listed).toContainText('检察院');
+    await expect(listed.locator('.track')).toHaveCount(0);
+    await page.getByRole('button', { name: '按时签收率' }).click();
+    await expect(page).toHaveURL(/rank=K03/);
+    await expect(unitTable(page).locator('[aria-sort]')).toHaveText('按时签收率');
+    await page.goto('/figures?rank=K14');
+    await expect(page.getByRole('alert')).toContainText('没有取到统计');
+    await close();
+  });
+
+  await test.step('a window that ends before it begins is said beside the field, nothing is asked', async () => {
+    const { page, close } = await opened('lxb.coordinator');
+    await page.goto('/figures');
+    await page.getByLabel('从', { exact: true }).fill('2026-10-02');
+    await page.getByLabel('到', { exact: true }).fill('2026-10-01');
+    await page.getByRole('button', { name: '统计', exact: true }).click();
+    await expect(page.getByText('结束日期早于开始日期')).toBeVisible();
+    await expect(page).not.toHaveURL(/to=/);
+    await page.getByLabel('到', { exact: true }).fill('2026-10-31');
+    await page.getByRole('button', { name: '统计', exact: true }).click();
+    await expect(page.getByRole('main')).toContainText('统计期 2026-10-02 至 2026-10-31');
+    await close();
+  });
+
+  await test.step('a department sees its own rows and nobody else’s', async () => {
+    const { page, close } = await opened('cz.leader');
+    await page.goto('/figures');
+    await expect(rowOf(page, '财政局')).toHaveCount(1);
+    await expect(page.getByRole('main')).not.toContainText('民政局');
+    const n = await sent('cz.leader');
+    await numberOf(page, '财政局', '移送').click();
+    await expect(rowsOf(page)).toHaveCount(n);
+    await rowsOf(page).getByRole('link').first().click();
+    await expect(page).toHaveURL(/\/matters\//);
+    const other = await (await story.as('mz.liaison')).unit('财政局');
+    const refused = await page.request.get(`/api/figures?unit=${other.id}`);
+    expect(refused.status()).toBe(200);
+    const foreign = await (await story.as('cz.leader')).unit('民政局');
+    expect((await page.request.get(`/api/figures?unit=${foreign.id}`)).status()).toBe(403);
+    await close();
+  });
+
+  async function opened(account: string): Promise<{ page: Page; close: () => Promise<void> }> {
+    const desk = await Desk.of(browser, world(), account);
+    await desk.page.goto('/');
+    return { page: desk.page, close: () => desk.close() };
+  }
+});
