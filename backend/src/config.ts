@@ -5,6 +5,8 @@ const Environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
   /** login of the database role that reads what happened, never what it was about; without it there is no audit page */
   AUDITOR_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** login of role api for the worker, which writes the files that people export as these people; without it nothing is exported */
+  EXPORT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),

@@ -9,6 +9,7 @@ import { DelegationsModule } from './delegations/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { DraftsModule } from './drafts/index.js';
 import { EvidenceModule } from './evidence/index.js';
+import { ExportsModule } from './exports/index.js';
 import { FiguresModule } from './figures/index.js';
 import { FilesModule } from './files/index.js';
 import { IdentityModule } from './identity/index.js';
@@ -38,6 +39,7 @@ export const FEATURES: Type[] = [
   DisclosuresModule,
   OutcomesModule,
   LettersModule,
+  ExportsModule,
   FiguresModule,
   ReferralsModule,
   DelegationsModule,

@@ -10,6 +10,7 @@ import { ConfigModule } from './config.module.js';
 import { CONFIG } from './config.js';
 import type { Config } from './config.js';
 import { DatabaseModule } from './database/index.js';
+import { ExportRunner, ExportWriterModule } from './exports/index.js';
 import { MailModule } from './notifications/index.js';
 import { SearchIndexModule } from './search/index.js';
 import { Keeper, Turns, WheelsModule } from './wheels/index.js';
@@ -19,7 +20,17 @@ const PAUSE = 1_000;
 /** A stop is orderly for so long, then the process ends as it is: nothing is lost, what was begun is done again. */
 const GRACE = 2_500;
 
-@Module({ imports: [ConfigModule, DatabaseModule, WheelsModule, MailModule, RedatingModule, SearchIndexModule] })
+@Module({
+  imports: [
+    ConfigModule,
+    DatabaseModule,
+    WheelsModule,
+    MailModule,
+    RedatingModule,
+    SearchIndexModule,
+    ExportWriterModule,
+  ],
+})
 export class WorkerModule {}
 
 /** Serves the wheels' task queue, as long as there is a Temporal server and again when it has come back. */
@@ -93,6 +104,7 @@ export async function startWorker(
   const host = new TemporalWorkerHost(context.get<Config>(CONFIG), context.get(Turns));
   const connected = await host.start();
   context.get(Keeper).start();
+  context.get(ExportRunner).start();
   return {
     connected,
     stop: async () => {

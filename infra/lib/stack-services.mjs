@@ -23,6 +23,7 @@ function environments({ root, runtime, ports, database, temporalAddress, demo })
     api: { ...as('api'), AUDITOR_DATABASE_URL: database.auditor, ...mode, ...files, ...page, ...http, ...mail, ...temporal, ...catcher },
     worker: {
       ...as('worker'),
+      EXPORT_DATABASE_URL: database.api,
       ...mode,
       ...files,
       ...page,

@@ -16,7 +16,7 @@ export interface CaseFilter {
   q?: string | undefined;
   state?: string | undefined;
 }
-interface ListRow extends Omit<CaseFileRow, 'stateLabel' | 'due'> {
+export interface ListRow extends Omit<CaseFileRow, 'stateLabel' | 'due'> {
   next: NextDue | null;
 }
 /** The open matter of a file that falls due first. */
@@ -89,12 +89,21 @@ export async function listCaseFiles(
   };
 }
 
-function toRow({ next, ...row }: ListRow, law: LawInForce, now: string): CaseFileRow {
+export function toRow({ next, ...row }: ListRow, law: LawInForce, now: string): CaseFileRow {
   const clock = next ? shownClock(next.clocks ?? [], next.due_at, next.holder_unit) : undefined;
   return {
     ...row,
     stateLabel: getProcess('case').states[row.state]!.label,
     due: next && clock ? dueViewOf(next.process, clock, law, now) : null,
+  };
+}
+
+/** Every case file of the person's units under a filter, in the order of the pages. */
+export function caseFileRows(ctx: Context, filter: CaseFilter): { sql: string; params: unknown[] } {
+  const params: unknown[] = [];
+  return {
+    sql: PAGE_SQL(`select x.* from ${source(ctx, filter, params)}) x order by opened_at desc, id desc`),
+    params,
   };
 }
 

@@ -1,1 +1,3 @@
+export { caseFileRows, toRow as toCaseFileRow } from './case-list.queries.js';
+export type { ListRow as CaseListRow } from './case-list.queries.js';
 export { CaseFilesModule } from './case-files.module.js';

@@ -14,6 +14,7 @@ import { Administration1796169600000 } from './migrations/1796169600000-administ
 import { MailChoices1796256000000 } from './migrations/1796256000000-mail-choices.js';
 import { Search1796342400000 } from './migrations/1796342400000-search.js';
 import { CalendarChanges1796428800000 } from './migrations/1796428800000-calendar-changes.js';
+import { Exports1796515200000 } from './migrations/1796515200000-exports.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   MailChoices1796256000000,
   Search1796342400000,
   CalendarChanges1796428800000,
+  Exports1796515200000,
 ];
 
 /** A data source of one database role; entities are never synchronised. */

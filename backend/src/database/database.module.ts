@@ -6,6 +6,7 @@ import type { Config } from '../config.js';
 import { makeDataSource } from './data-source.js';
 import { AuditorDb } from './auditor-db.js';
 import { DATA_SOURCE, Db } from './db.js';
+import { PersonDb } from './person-db.js';
 
 @Global()
 @Module({
@@ -17,8 +18,9 @@ import { DATA_SOURCE, Db } from './db.js';
     },
     Db,
     AuditorDb,
+    PersonDb,
   ],
-  exports: [Db, AuditorDb],
+  exports: [Db, AuditorDb, PersonDb],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(DATA_SOURCE) private readonly source: DataSource) {}

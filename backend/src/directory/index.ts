@@ -3,4 +3,4 @@ export { findCompetent } from './competences.queries.js';
 export { DirectoryModule } from './directory.module.js';
 export { LawService } from './law.service.js';
 export type { Code, FullRule, LawInForce } from './law-in-force.js';
-export { findAssignable, findKeeper, findUnits, meetingOf } from './units.queries.js';
+export { findAssignable, findKeeper, findUnits, meetingOf, unitRows } from './units.queries.js';

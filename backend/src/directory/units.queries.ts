@@ -73,14 +73,18 @@ export async function findAssignable(
  * `recipients`: only departments a matter may be given to, without the person's own.
  */
 export function listUnits(tx: Tx, ctx: Context, only?: 'recipients'): Promise<UnitView[]> {
+  const { sql, params } = unitRows(ctx, only);
+  return tx.rows<UnitView>(sql, params);
+}
+
+/** The same as one statement. */
+export function unitRows(ctx: Context, only?: 'recipients'): { sql: string; params: unknown[] } {
   const own = ctx.principal.memberships.map((m) => m.unitId);
-  return tx.rows<UnitView>(
-    `select u.id, u.name, u.short, u.kind, u.pinyin, u.initials, u.channel, r.name as region, h.name as host,
+  const sql = `select u.id, u.name, u.short, u.kind, u.pinyin, u.initials, u.channel, r.name as region, h.name as host,
        u.channel <> 'online' or members.list is not null as reachable, coalesce(members.list, '[]') as members
      from units u join regions r on r.code = u.region_code left join units h on h.id = u.host_unit_id cross join app_time a cross join lateral ${MEMBERS} members
      where u.closed_at is null and u.region_code in (select o.region_code from units o where o.id = any($1::uuid[]))
        ${only ? `and u.recipient and u.kind = 'department' and u.id <> all($1::uuid[])` : ''}
-     order by u.pinyin, u.id`,
-    [asArray(own)],
-  );
+     order by u.pinyin, u.id`;
+  return { sql, params: [asArray(own)] };
 }

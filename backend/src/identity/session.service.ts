@@ -6,10 +6,11 @@ import type { Principal } from '@lianban/process';
 import { CONFIG } from '../config.js';
 import type { Config } from '../config.js';
 import { Db } from '../database/index.js';
+import type { Tx } from '../database/index.js';
 import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { abilityOf } from './ability-cache.js';
-import { FIND_SESSION, FORGET_ENDED, START_SESSION, TOUCH_SESSION } from './session.statements.js';
+import { FIND_PERSON, FIND_SESSION, FORGET_ENDED, START_SESSION, TOUCH_SESSION } from './session.statements.js';
 
 const LIFE_HOURS = 12;
 const MEMORY_MS = 60_000;
@@ -93,6 +94,12 @@ export class SessionService {
     if (this.remembered.size > MEMORY_SIZE) this.remembered.delete(this.remembered.keys().next().value!);
     return context;
   }
+}
+
+/** A person as it stands now, without a session; undefined when it may no longer work. */
+export async function findPerson(tx: Tx, userId: string): Promise<Context | undefined> {
+  const found = await tx.one<Found>(FIND_PERSON, [userId]);
+  return found?.memberships ? toContext(found, found.memberships, '') : undefined;
 }
 
 function toContext(found: Found, memberships: NonNullable<Found['memberships']>, session: string): Context {

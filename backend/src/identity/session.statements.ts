@@ -2,8 +2,7 @@
  * Who asks, in one statement. A session ends by the database's own time: moving the demo's time signs nobody out.
  * Memberships and recusals follow the product's time. $1 token hash, $2 idle minutes.
  */
-export const FIND_SESSION = `
-select u.id as "userId", u.name, u.lang, u.clearance, s.csrf, s.seen_at < clock_timestamp() - interval '1 minute' as fading,
+const PERSON = `u.id as "userId", u.name, u.lang, u.clearance,
   (select json_agg(json_build_array(m.unit_id, m.role, un.region_code, m.delegated_by, ab.name) order by m.acting, m.since, m.unit_id, m.role)
      from memberships m join units un on un.id = m.unit_id left join users ab on ab.id = m.delegated_by
     where m.user_id = u.id and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset")) as memberships,
@@ -11,10 +10,15 @@ select u.id as "userId", u.name, u.lang, u.clearance, s.csrf, s.seen_at < clock_
     where r.user_id = u.id and r.since <= clock_timestamp() + a."offset" and (r.until is null or r.until > clock_timestamp() + a."offset")) as recused,
   a.people_version as "peopleVersion",
   (select min(t) from (select unnest(array[m.since, m.until]) as t from memberships m where m.user_id = u.id
-     union all select unnest(array[r.since, r.until]) from recusals r where r.user_id = u.id) b where t > clock_timestamp() + a."offset") as until
+     union all select unnest(array[r.since, r.until]) from recusals r where r.user_id = u.id) b where t > clock_timestamp() + a."offset") as until`;
+export const FIND_SESSION = `
+select ${PERSON}, s.csrf, s.seen_at < clock_timestamp() - interval '1 minute' as fading
 from sessions s join users u on u.id = s.user_id cross join app_time a
 where s.token_hash = $1 and u.disabled_at is null
   and s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - make_interval(mins => $2::int)`;
+
+/** The same of a person nobody of whom is signed in. $1 user. */
+export const FIND_PERSON = `select ${PERSON}, '' as csrf, false as fading from users u cross join app_time a where u.id = $1 and u.disabled_at is null`;
 
 export const TOUCH_SESSION = 'update sessions set seen_at = clock_timestamp() where token_hash = $1';
 

@@ -2,4 +2,5 @@ export { LETTER_KINDS } from './kinds/index.js';
 export { modelOf } from './letter-kind.js';
 export type { Sources } from './letter-sources.queries.js';
 export { LettersModule } from './letters.module.js';
+export { registerRows } from './numbers.queries.js';
 export { Source } from './source.js';

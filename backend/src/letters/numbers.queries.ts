@@ -20,7 +20,7 @@ select issuer_unit as "unitId", no, number, id as "letterId", matter_id as "matt
   (select name from users where id = issued_by) as by, issued_at as at from letters where issuer_unit = any ($1::uuid[]) and year = $2 and no is not null
 union all select issuer_unit, no, code || '〔' || year || '〕' || no || '号', null, null, null, '[]', reason,
   (select name from users where id = declared_by), declared_at from letter_voids where issuer_unit = any ($1::uuid[]) and year = $2
-order by 1, no desc limit ${MOST}`;
+order by 1, no desc`;
 const UNITS = `
 select u.id as "unitId", u.name as unit, u.letter_code as code, coalesce(s.last, 0) + 1 as next
 from units u left join letter_series s on s.issuer_unit = u.id and s.year = $2 where u.id = any ($1::uuid[]) order by u.name`;
@@ -31,12 +31,19 @@ export async function getRegister(tx: Tx, ctx: Context, asked: number | undefine
   const year = asked ?? Number(localDay(row!.now).slice(0, 4));
   const values = [asArray(ctx.unitIds), year];
   const units = await tx.rows<Unit>(UNITS, values);
-  const rows = await tx.rows<Row>(ROWS, values);
+  const rows = await tx.rows<Row>(`${ROWS} limit ${MOST}`, values);
   return {
     year,
     units: units.map((u) => ({ ...u, mayVoid: u.code !== null && mayVoid(ctx, u.unitId) })),
     rows: rows.map(({ kind, ...line }) => ({ ...line, label: kind === null ? null : labelOf(kind) })),
   };
 }
+
+/** All of them, and the name of each letter's kind. */
+export const registerRows = (ctx: Context, year: number) => ({
+  sql: ROWS,
+  params: [asArray(ctx.unitIds), year],
+  labelOf,
+});
 
 const labelOf = (kind: string): Label => LETTER_KINDS[kind]?.label ?? { zh: kind, en: kind };

@@ -11,6 +11,8 @@ export type { Child } from './matrix.js';
 export { MattersModule } from './matters.module.js';
 export { MattersService } from './matters.service.js';
 export { toPauses } from './ranges.js';
+export { queueRows, toMatterRow } from './queue.queries.js';
+export type { QueueRow } from './queue.queries.js';
 export { TickStore } from './tick-store.js';
 export { actionLabel } from './timeline.js';
 export { where } from './where.js';

@@ -114,7 +114,17 @@ export async function countQueue(tx: Tx, ctx: Context): Promise<QueueCounts> {
   ) as QueueCounts;
 }
 
-interface QueueRow extends MatterRecord {
+/** What a row shows, of a `page`. */
+const SHOWN = (user: string): string => `
+     select row_to_json(x) as row from (select p.*,
+       (select json_agg(c) from clocks c where c.matter_id = p.id and c.ended_at is null) as clocks,
+       exists (select from matters ch where ch.parent_id = p.id and ch.closed_at is null) as waiting,
+       exists (select from matter_reads r where r.user_id = ${user} and r.matter_id = p.id and r.at >= p.state_since) as read,
+       (select json_build_object('id', s.id, 'name', s.name) from users s where s.id = p.assignee_id) as assignee,
+       (select json_object_agg(n.id, json_build_object('id', n.id, 'name', n.name, 'short', n.short)) from units n where n.id in (p.initiator_unit, p.handler_unit, p.holder_unit)) as units
+       from page p) x`;
+
+export interface QueueRow extends MatterRecord {
   sort: string;
   /** 0: assigned to the person, 1: the rest */
   rank: number;
@@ -152,13 +162,7 @@ export async function listQueue(
   );
   const rows = await tx.rows<{ row: QueueRow }>(
     `with page as (select * from (${branches.join(' union all ')}) m order by rank, sort ${direction}, id ${direction} limit ${PAGE + 1})
-     select row_to_json(x) as row from (select p.*,
-       (select json_agg(c) from clocks c where c.matter_id = p.id and c.ended_at is null) as clocks,
-       exists (select from matters ch where ch.parent_id = p.id and ch.closed_at is null) as waiting,
-       exists (select from matter_reads r where r.user_id = ${user} and r.matter_id = p.id and r.at >= p.state_since) as read,
-       (select json_build_object('id', s.id, 'name', s.name) from users s where s.id = p.assignee_id) as assignee,
-       (select json_object_agg(n.id, json_build_object('id', n.id, 'name', n.name, 'short', n.short)) from units n where n.id in (p.initiator_unit, p.handler_unit, p.holder_unit)) as units
-       from page p) x order by x.rank, x.sort ${direction}, x.id ${direction}`,
+     ${SHOWN(user)} order by x.rank, x.sort ${direction}, x.id ${direction}`,
     params,
   );
   const shown = rows.slice(0, PAGE).map((r) => r.row);
@@ -171,6 +175,22 @@ export async function listQueue(
   };
 }
 
+/** Every row of a tab in the order of its pages, as `row`. */
+export function queueRows(ctx: Context, tab: QueueTab, filter: QueueFilter): { sql: string; params: unknown[] } {
+  const params: unknown[] = [];
+  const lens = lensOf(tab, ctx, params);
+  const residual = filterOf(ctx, filter, params);
+  const [sort, direction] = lens.order === 'due' ? [SORT, 'asc'] : ['m.opened_at', 'desc'];
+  const user = `$${params.push(ctx.userId)}`;
+  const branches = RANKS[lens.order].map(
+    (test, rank) => `select m.*, ${sort} as sort, ${rank} as rank from ${lens.source} and ${residual}${test(user)}) m`,
+  );
+  // sorted before what each row shows is read: a cursor gives its first rows without reading all
+  const ordered = `select * from (${branches.join(' union all ')}) m order by rank, sort ${direction}, id ${direction}`;
+  const sql = `with page as (${ordered}) ${SHOWN(user)} order by x.rank, x.sort ${direction}, x.id ${direction}`;
+  return { sql, params };
+}
+
 const CURSOR =
   /^([01])~(infinity|\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|\+00:00))~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 function readCursor(cursor: string): [rank: number, at: string, id: string] {
@@ -179,7 +199,7 @@ function readCursor(cursor: string): [rank: number, at: string, id: string] {
   return [Number(read[1]!), read[2]!, read[3]!];
 }
 
-function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: string): MatterRow {
+export function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: string): MatterRow {
   const process = getProcess(m.process);
   const state = process.states[m.state]!;
   const due = shownClock(m.clocks ?? [], m.due_at, m.holder_unit);

@@ -5,6 +5,7 @@ import { ConfigModule } from '../config.module.js';
 import { CONFIG, readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { DatabaseModule } from '../database/index.js';
+import { ExportRunner, ExportWriterModule } from '../exports/index.js';
 import { MailModule } from '../notifications/index.js';
 import { SearchIndexModule, SearchTurns } from '../search/index.js';
 import { ClockTurns, OutboxTurns, WheelsModule } from '../wheels/index.js';
@@ -20,17 +21,27 @@ export interface TestWorker {
   drainOutbox(): Promise<number>;
   /** what has changed is indexed for search; answers how many case files */
   indexSearch(): Promise<number>;
+  /** every export that waits is written */
+  writeExports(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** What a worker process does, as role `worker`, turned by hand instead of by Temporal. */
 export async function testWorker(database: TestDatabase, config: Partial<Config> = {}): Promise<TestWorker> {
   const settings: Config = {
-    ...readConfig({ DATABASE_URL: database.urls.worker, DATABASE_POOL: '12' }),
+    ...readConfig({ DATABASE_URL: database.urls.worker, DATABASE_POOL: '12', EXPORT_DATABASE_URL: database.urls.api }),
     LOG_LEVEL: 'silent',
     ...config,
   };
-  const modules: Type[] = [ConfigModule, DatabaseModule, WheelsModule, MailModule, RedatingModule, SearchIndexModule];
+  const modules: Type[] = [
+    ConfigModule,
+    DatabaseModule,
+    WheelsModule,
+    MailModule,
+    RedatingModule,
+    SearchIndexModule,
+    ExportWriterModule,
+  ];
   const module = await Test.createTestingModule({ imports: modules })
     .overrideProvider(CONFIG)
     .useValue(settings)
@@ -49,6 +60,11 @@ export async function testWorker(database: TestDatabase, config: Partial<Config>
     },
     drainOutbox: () => outbox.drain(0, signal),
     indexSearch: () => context.get(SearchTurns, { strict: false }).sweep(signal),
+    async writeExports() {
+      const runner = context.get(ExportRunner, { strict: false });
+      await outbox.drain(0, signal);
+      await runner.settled();
+    },
     close: () => context.close(),
   };
 }

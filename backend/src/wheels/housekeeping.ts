@@ -13,11 +13,19 @@ delete from wake_failures f where not exists (select from matters m where m.id =
 /** Removes what has served its time. */
 @Injectable()
 export class Housekeeping {
+  private readonly chores: (() => Promise<void>)[] = [];
+
   constructor(private readonly db: Db) {}
+
+  /** What else is swept each time; features add theirs when they start. */
+  add(chore: () => Promise<void>): void {
+    this.chores.push(chore);
+  }
 
   async sweep(): Promise<void> {
     await this.db.system((tx) => tx.rows(SETTLED));
     for (let removed = BATCH; removed === BATCH;)
       removed = (await this.db.system((tx) => tx.rows(OLD_RECEIPTS))).length;
+    for (const chore of this.chores) await chore();
   }
 }

@@ -1,3 +1,4 @@
+export { Housekeeping } from './housekeeping.js';
 export { Keeper } from './keeper.js';
 export { ClockTurns } from './clock-turns.js';
 export { Hopeless, OutboxHandlers } from './outbox.handlers.js';

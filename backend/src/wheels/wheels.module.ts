@@ -12,6 +12,6 @@ import { Turns } from './turns.js';
 @Module({
   imports: [MattersModule],
   providers: [ClockTurns, Housekeeping, Keeper, OutboxHandlers, OutboxTurns, TemporalClient, Turns],
-  exports: [Keeper, OutboxHandlers, OutboxTurns, Turns],
+  exports: [Housekeeping, Keeper, OutboxHandlers, OutboxTurns, Turns],
 })
 export class WheelsModule {}

@@ -19,3 +19,4 @@ export * from './wheels.ts';
 export * from './search.ts';
 export * from './views.ts';
 export * from './bulk.ts';
+export * from './exports.ts';
