@@ -126,7 +126,7 @@ export class CalendarsService {
       await closeChange(tx, id);
       const row = await this.open(tx, id);
       if (!mayConfirm(ctx, row))
-        throw new AppError('forbidden', { reason: 'second-person', remedy: '须由另一人确认。' });
+        throw new AppError('forbidden', { reason: 'calendar-second-person', remedy: '须由另一人确认。' });
       const now = await applyVersion(tx, ctx, row);
       await logChange(tx, ctx, 'calendar-confirm', id, now);
       return changeViewOf(ctx, await getChange(tx, id));

@@ -50,6 +50,31 @@ export const routes: Routes = [
         loadComponent: () => import('./features/directory/directory.page').then((m) => m.DirectoryPage),
       },
       {
+        path: 'calendar',
+        title: 'calendar.title',
+        loadComponent: () => import('./features/calendar/calendar.page').then((m) => m.CalendarPage),
+      },
+      {
+        path: 'calendar/change',
+        title: 'calendar.change',
+        loadComponent: () => import('./features/calendar/new-change.page').then((m) => m.NewChangePage),
+      },
+      {
+        path: 'calendar/changes/:id',
+        title: 'calendar.change',
+        loadComponent: () => import('./features/calendar/change.page').then((m) => m.ChangePage),
+      },
+      {
+        path: 'rules',
+        title: 'rules.title',
+        loadComponent: () => import('./features/rules/rules.page').then((m) => m.RulesPage),
+      },
+      {
+        path: 'meeting-bodies',
+        title: 'bodies.title',
+        loadComponent: () => import('./features/directory/bodies.page').then((m) => m.BodiesPage),
+      },
+      {
         path: 'typical-cases',
         title: 'typical.title',
         loadComponent: () => import('./features/typical-cases/typical-cases.page').then((m) => m.TypicalCasesPage),

@@ -19,6 +19,8 @@ const REFERENCE: [Name, string][] = [
   ['import', '/import'],
   ['typical', '/typical-cases'],
   ['directory', '/directory'],
+  ['calendar', '/calendar'],
+  ['rules', '/rules'],
   ['admin', '/admin'],
   ['audit', '/audit'],
 ];

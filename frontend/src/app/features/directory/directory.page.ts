@@ -1,14 +1,16 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { UnitView } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { Language } from '../../core/language';
 import { reading } from '../../core/read';
+import { ExportButton } from '../../shared/exports/export-button';
 import { List } from '../../shared/list/list';
 
 /** The units of the joint meeting, who works there, and whether they can be delivered to on line. */
 @Component({
   selector: 'lb-directory',
-  imports: [List],
+  imports: [ExportButton, List, RouterLink],
   templateUrl: './directory.page.html',
 })
 export class DirectoryPage {

@@ -11,6 +11,7 @@ const unit = (short: string, pinyin: string, initials: string): UnitView => ({
   channel: 'online',
   region: '淳安县',
   reachable: true,
+  host: null,
   members: [],
 });
 const units = [
