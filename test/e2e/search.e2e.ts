@@ -85,7 +85,7 @@ test('filters are kept under a name, shared with the unit, and lead another unit
   await page.getByRole('button', { name: '视图', exact: true }).click();
   await page.getByRole('button', { name: '保存为视图' }).click();
   await dialog.getByLabel('名称').fill(name);
-  await dialog.getByLabel(/^共享给/).check();
+  await dialog.getByRole('checkbox', { name: /共享给/ }).check();
   await clean(page);
   await dialog.getByRole('button', { name: '保存', exact: true }).click();
   await expect(dialog).toBeHidden();
@@ -128,8 +128,10 @@ test('many are urged at once: first who is skipped and why, then what became of 
 });
 
 test('Ctrl K: pages, what can be done here, and what can be found', async ({ browser }) => {
-  const { page, dialog } = await Desk.of(browser, world(), 'wj.liaison');
-  await page.goto(`/matters/${made.referrals[0]}`);
+  const own = made.referrals[1]!;
+  await story.act('mz.liaison', own, 'sign');
+  const { page, dialog } = await Desk.of(browser, world(), 'mz.liaison');
+  await page.goto(`/matters/${own}`);
   await expect(page.getByRole('button', { name: '受理' }).first()).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(dialog.getByRole('combobox')).toBeFocused();
