@@ -115,6 +115,11 @@ export const routes: Routes = [
         loadComponent: () => import('./features/absence/absence.page').then((m) => m.AbsencePage),
       },
       {
+        path: 'exports',
+        title: 'exports.title',
+        loadComponent: () => import('./features/exports/exports.page').then((m) => m.ExportsPage),
+      },
+      {
         path: 'me',
         title: 'me.title',
         loadComponent: () => import('./features/me/me.page').then((m) => m.MePage),

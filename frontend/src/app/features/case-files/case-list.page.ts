@@ -9,6 +9,7 @@ import { reading } from '../../core/read';
 import { Session } from '../../core/session';
 import { Viewport } from '../../core/viewport';
 import { Due } from '../../shared/due/due';
+import { ExportButton } from '../../shared/exports/export-button';
 import { cursorsInAddress } from '../../shared/list/cursors';
 import { List } from '../../shared/list/list';
 import { Pager } from '../../shared/list/pager';
@@ -20,7 +21,7 @@ const STATES = ['open', 'closed'];
 /** The case files of one's unit, newest first. Filters live in the address. */
 @Component({
   selector: 'lb-case-list',
-  imports: [Due, List, Pager, RouterLink, RowKeys, ViewPicker],
+  imports: [ExportButton, Due, List, Pager, RouterLink, RowKeys, ViewPicker],
   templateUrl: './case-list.page.html',
   styleUrl: './case-list.page.css',
 })

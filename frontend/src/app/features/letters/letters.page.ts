@@ -6,6 +6,7 @@ import { ApiError } from '../../core/api-error';
 import { Language } from '../../core/language';
 import { reading } from '../../core/read';
 import { Dialogs } from '../../shared/dialog/dialogs';
+import { ExportButton } from '../../shared/exports/export-button';
 import { LetterDrawer } from '../../shared/letters/letter-drawer';
 import { List } from '../../shared/list/list';
 import { Problem } from '../../shared/problem/problem';
@@ -14,7 +15,7 @@ import { TimeOf } from '../../shared/time-of';
 /** 发文登记: every number that one's own unit has given in a year, each a letter or void; its keeper declares numbers void. */
 @Component({
   selector: 'lb-letters',
-  imports: [List, Problem, RouterLink, TimeOf],
+  imports: [ExportButton, List, Problem, RouterLink, TimeOf],
   templateUrl: './letters.page.html',
   styles: `
     form {

@@ -12,6 +12,7 @@ import { QueueCounts } from '../../core/queue-counts';
 import { reading } from '../../core/read';
 import { Session } from '../../core/session';
 import { Viewport } from '../../core/viewport';
+import { ExportButton } from '../../shared/exports/export-button';
 import { cursorsInAddress } from '../../shared/list/cursors';
 import { List } from '../../shared/list/list';
 import { Pager } from '../../shared/list/pager';
@@ -27,7 +28,7 @@ import { PHONE_TABS, TAB_GROUPS, isTab } from './tabs';
 /** The work queue: tabs with counts, filters in the address, rows that stay where they are, news as a bar. */
 @Component({
   selector: 'lb-queue',
-  imports: [BulkBar, RouterLink, List, Pager, QueueFilters, QueueTable, QueueCards, ViewPicker],
+  imports: [ExportButton, BulkBar, RouterLink, List, Pager, QueueFilters, QueueTable, QueueCards, ViewPicker],
   templateUrl: './queue.page.html',
 })
 export class QueuePage {
