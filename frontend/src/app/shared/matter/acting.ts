@@ -30,12 +30,8 @@ export class Acting {
   private readonly refresh = inject(Refresh);
   private readonly deadlines = inject(Deadlines);
 
-  /** matter → its version after one's own last act: the next one may be begun before the page has been read anew */
-  private readonly known = new Map<string, number>();
-
   /** Resolves when the dialog is closed. After success everything shown is read anew, the result announced, the page's head in focus. */
-  async act({ view: shown, action, input }: Act): Promise<Acted> {
-    const view = { ...shown, version: Math.max(shown.version, this.known.get(shown.id) ?? 0) };
+  async act({ view, action, input }: Act): Promise<Acted> {
     const form = this.catalogue.findAction(view.process, action);
     const withForm = input === undefined && ((form?.fields.length ?? 0) > 0 || isRecorded(view, action));
     const ref = this.dialogs.open<ActionResult, ActionData, ActionDialog>(ActionDialog, {
@@ -45,7 +41,6 @@ export class Acting {
     const result = await new Promise<ActionResult | undefined>((resolve) => ref.closed.subscribe(resolve));
     if (!result) return null;
     if ('problems' in result) return { done: false, problems: result.problems };
-    this.known.set(result.receipt.matterId, result.receipt.version);
     this.refresh.now();
     const { substituteFor } = result.receipt;
     const instead = substituteFor ? this.lang.t('matter.done.for', { name: substituteFor }) : '';
