@@ -43,6 +43,8 @@ export const Me = z.object({
       'import',
       'typical',
       'directory',
+      'calendar',
+      'rules',
       'inbox',
       'admin',
       'audit',
