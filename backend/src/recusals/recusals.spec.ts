@@ -3,14 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   CaseFilePage,
   CaseFileView,
+  ExportView,
   ImportView,
   MatterView,
   NoticePage,
   Problem,
   RecusalPage,
 } from '@lianban/contracts';
+import { ExportRunner } from '../exports/index.js';
 import { DEMO_PASSWORD, unitId, userId } from '../seed/index.js';
-import { asOwner, CASE, REPLY, Story, testApp } from '../testing/index.js';
+import { asOwner, CASE, REPLY, Story, testApp, testWorker } from '../testing/index.js';
 import type { TestApp } from '../testing/index.js';
 
 let t: TestApp;
@@ -135,6 +137,9 @@ function addresses(rich: Rich & { exportId: string }, own: string): Record<strin
     '/api/imports/template.csv': ['?kind=case-files'],
     '/api/search': rich.secrets.map((word) => `?q=${word}`),
     '/api/views/:id': [rich.fileId],
+    // written by the worker as the person who asks: its own tests recuse that person
+    '/api/exports/:id': [rich.fileId],
+    '/api/exports/:id/file': [rich.fileId],
     '/api/figures/:code/rows': ['N01', 'K04', 'K06', 'I1'],
     '/api/evidence/:number': rich.secrets.slice(1),
     '/api/calendar-changes/:id': [rich.fileId],
