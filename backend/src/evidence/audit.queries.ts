@@ -1,4 +1,4 @@
-import type { AuditAccess, AuditChange, AuditEvent, AuditOptions } from '@lianban/contracts';
+import type { AuditAccess, AuditChange, AuditEvent, AuditOptions, Label } from '@lianban/contracts';
 import { getProcess, PROCESSES } from '@lianban/process';
 import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
@@ -37,9 +37,14 @@ export async function listEvents(
       ...event,
       processLabel: getProcess(process).label,
       actionLabel: actionLabel(process, event.action),
+      fromLabel: stateLabel(process, event.fromState),
+      toLabel: stateLabel(process, event.toState),
     })),
   };
 }
+
+const stateLabel = (process: string, state: string | null): Label | null =>
+  state === null ? null : (getProcess(process).states[state]?.label ?? { zh: state, en: state });
 
 const ACCESSES = `
 select g.id, g.at, g.what, p.name as actor, p.account, u.short as unit, f.number as "caseNumber", m.number as "matterNumber",

@@ -49,6 +49,7 @@ describe('the audit', () => {
       fromState: 'delivered',
       toState: 'signed',
       actionLabel: { zh: '签收', en: 'Sign' },
+      toLabel: { zh: '待受理', en: 'Signed' },
     });
     const all = JSON.stringify(page.rows) + JSON.stringify((await get('sys.auditor', '/audit/accesses')).body);
     for (const told of [

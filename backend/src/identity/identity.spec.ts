@@ -20,7 +20,7 @@ describe('signing in', () => {
     expect(me.memberships).toEqual([
       { unitId: unitId('wj'), unit: '淳安县卫生健康局', unitShort: '卫健局', kind: 'department', role: 'liaison' },
     ]);
-    expect(me.menu).toEqual(['queue', 'new-request', 'letters', 'typical', 'directory', 'inbox']);
+    expect(me.menu).toEqual(['queue', 'new-request', 'figures', 'letters', 'typical', 'directory', 'inbox']);
     expect(answer.headers['set-cookie']).toEqual([
       expect.stringMatching(/^lianban=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
     ]);

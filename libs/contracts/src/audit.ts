@@ -30,6 +30,8 @@ export const AuditEvent = z.object({
   actionLabel: Label,
   fromState: z.string().nullable(),
   toState: z.string().nullable(),
+  fromLabel: Label.nullable(),
+  toLabel: Label.nullable(),
   actorKind: z.enum(['person', 'clock', 'channel']),
   actor: z.string().nullable(),
   account: z.string().nullable(),

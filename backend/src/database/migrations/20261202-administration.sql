@@ -1,4 +1,4 @@
--- Who looks after the accounts, and who looks at what happened. Reasons: docs/adr/0018-three-officers-and-evidence.md.
+-- Who looks after the accounts, and who looks at what happened. Reasons: docs/adr/0020-three-officers-and-evidence.md.
 
 -- The auditor reads what was done, by whom and when, never what it was about. Of events the whole row: a payload can only be tested
 -- against its hash by who reads it.

@@ -25,6 +25,9 @@ import { ChangeDialog, type ChangeData } from './change-dialog';
       flex-wrap: wrap;
       gap: var(--s-2);
     }
+    .people .meta {
+      margin-left: 0.4em;
+    }
     section {
       margin-bottom: var(--s-5);
     }

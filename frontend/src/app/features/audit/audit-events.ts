@@ -90,8 +90,9 @@ export class AuditEvents {
     (query, signal) => this.api.get<AuditEventPage>('/audit/events', query, signal),
   );
 
-  /** `delivered → signed`: the code names of the states, which the records and the evidence use */
-  protected moved({ fromState, toState }: AuditEvent): string {
-    return fromState === toState ? '' : [fromState, toState].filter(Boolean).join(' → ');
+  /** 待签收 → 已签收; nothing when the state stayed */
+  protected moved({ fromState, toState, fromLabel, toLabel }: AuditEvent): string {
+    const labels = [fromLabel, toLabel].flatMap((label) => (label ? [this.lang.label(label)] : []));
+    return fromState === toState ? '' : labels.join(' → ');
   }
 }

@@ -12,12 +12,16 @@ import { reading } from '../../core/read';
   templateUrl: './audit-filters.html',
   styles: `
     input.in {
+      flex: 1;
       width: auto;
-      height: var(--control-sm);
+      height: 100%;
+      padding: 0;
+      border: 0;
+      background: none;
       font-size: var(--t-2);
     }
     input[type='search'] {
-      width: 9rem;
+      width: 8rem;
     }
   `,
 })

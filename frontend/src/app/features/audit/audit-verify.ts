@@ -20,6 +20,7 @@ import { ChainCheck } from './chain-check';
       width: 100%;
       max-width: 560px;
       display: block;
+      accent-color: var(--accent);
     }
     .row {
       display: flex;
