@@ -14,6 +14,22 @@ type Filter = 'process' | 'from' | 'q';
   selector: 'lb-queue-filters',
   imports: [Icon],
   templateUrl: './queue-filters.html',
+  styles: `
+    .pick input {
+      flex: 1;
+      width: 9em;
+      min-width: 0;
+      height: 100%;
+      border: 0;
+      background: none;
+      font-size: var(--t-2);
+    }
+    @media (max-width: 767px) {
+      .pick input {
+        font-size: max(16px, 1rem);
+      }
+    }
+  `,
 })
 export class QueueFilters {
   private readonly api = inject(ApiClient);

@@ -22,7 +22,7 @@ import { Marked } from './marked';
           {{ t('app.sep') }}<span lang="zh-CN">{{ hit().from }} → {{ to }}</span>
         }
         @if (hit().due; as due) {
-          <lb-due [due]="due" dense />
+          {{ t('app.sep') }}<lb-due [due]="due" dense />
         }
       </span>
     }
