@@ -7,9 +7,16 @@ import type { TestDatabase } from './test-database.js';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
+export interface WorkerSettings {
+  database: TestDatabase;
+  temporal: string;
+  smtp: string;
+  /** where it keeps files */
+  storage?: string;
+}
 /** The worker as it is delivered, built for this test process from the sources of this moment. */
 export interface BuiltWorker {
-  start(settings: { database: TestDatabase; temporal: string; smtp: string }): WorkerProcess;
+  start(settings: WorkerSettings): WorkerProcess;
   /** a program of the built backend */
   file(name: string): string;
   remove(): void;
@@ -36,10 +43,7 @@ export async function buildWorker(): Promise<BuiltWorker> {
   };
 }
 
-function startProcess(
-  out: string,
-  { database, temporal, smtp }: { database: TestDatabase; temporal: string; smtp: string },
-): WorkerProcess {
+function startProcess(out: string, { database, temporal, smtp, storage }: WorkerSettings): WorkerProcess {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', path.join(out, 'backend/src/worker.js')],
@@ -48,6 +52,8 @@ function startProcess(
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: database.urls.worker,
+        EXPORT_DATABASE_URL: database.urls.api,
+        ...(storage && { STORAGE_DIR: storage }),
         TEMPORAL_ADDRESS: temporal,
         SMTP_URL: smtp,
         PUBLIC_URL: 'https://lianban.demo.example',

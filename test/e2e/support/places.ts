@@ -36,6 +36,7 @@ export async function places(story: Story): Promise<Place[]> {
   form.set('kind', 'case-files');
   form.set('file', new Blob([CSV], { type: 'text/csv' }), '台账.csv');
   const { id: list } = await clerk.post<{ id: string }>('/imports', form);
+  await clerk.post('/exports', { list: 'queue', format: 'csv', filter: { tab: 'initiated' } });
   const of = (account: string | null, name: string, path: string, open?: Place['open']): Place => ({
     name,
     account,
@@ -71,6 +72,8 @@ export async function places(story: Story): Promise<Place[]> {
     of('lxb.coordinator', 'rows of a figure', '/figures/N01'),
     of('yb.clerk1', 'import', '/import'),
     of('yb.clerk1', 'import of a list', `/import/${list}`),
+    of('yb.clerk1', 'my exports', '/exports'),
+    of('yb.clerk1', 'dialog of an export', '/case-files', press(/^(导出|Export)$/)),
     of('yb.clerk1', 'help', '/help'),
     of('yb.clerk1', 'me', '/me'),
     of('wj.leader', 'who is away', '/absence'),
