@@ -137,9 +137,6 @@ function addresses(rich: Rich & { exportId: string }, own: string): Record<strin
     '/api/imports/template.csv': ['?kind=case-files'],
     '/api/search': rich.secrets.map((word) => `?q=${word}`),
     '/api/views/:id': [rich.fileId],
-    // written by the worker as the person who asks: its own tests recuse that person
-    '/api/exports/:id': [rich.fileId],
-    '/api/exports/:id/file': [rich.fileId],
     '/api/figures/:code/rows': ['N01', 'K04', 'K06', 'I1'],
     '/api/evidence/:number': rich.secrets.slice(1),
     '/api/calendar-changes/:id': [rich.fileId],
