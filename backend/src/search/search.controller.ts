@@ -54,7 +54,7 @@ export class SearchController {
   ): Promise<{ cases: SearchHit[]; transfers: SearchHit[] }> {
     const { law, now } = await this.laws.now(tx);
     const numbers = await findByNumber(tx, q, now);
-    const found = await findEntries(tx, q, now, 2 * (most + 1));
+    const found = await findEntries(tx, q, now, most + 1);
     const hits = await readHits(tx, ctx, found, numbers, q, law, now);
     const rank = (hit: (typeof hits)[number]): number => (numbers.includes(hit.hit.id) ? 0 : hit.named ? 1 : 2);
     hits.sort((a, b) => rank(a) - rank(b) || b.openedAt.localeCompare(a.openedAt));

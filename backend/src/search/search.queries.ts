@@ -10,8 +10,8 @@ import type { ClockRow } from '../matters/index.js';
 import { SIGHT_RANKS } from './sights.js';
 import { excerpt, mark, toQuery } from './words.js';
 
-/** Entries looked at in one round. */
-const MOST = 300;
+/** Entries taken in one round for each that is asked for: among so many the newest are shown first. */
+const EACH = 5;
 /** Months that are looked through first. */
 const RECENT = 3;
 
@@ -40,7 +40,7 @@ export async function findEntries(tx: Tx, q: string, now: string, enough: number
       const rows = await tx.rows<EntryRow>('select matter_id, lines from find_entries($1::tsquery, $2::jsonb, $3)', [
         wanted,
         SIGHT_RANKS,
-        MOST,
+        EACH * enough,
       ]);
       for (const row of rows) found.set(row.matter_id, [...(found.get(row.matter_id) ?? []), ...row.lines]);
     }

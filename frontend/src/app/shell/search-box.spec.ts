@@ -1,9 +1,9 @@
-import type { HttpTestingController } from '@angular/common/http/testing';
+import type { HttpTestingController, TestRequest } from '@angular/common/http/testing';
 import { Component } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { SearchAnswer } from '@lianban/contracts';
-import { bed } from '../testing/bed';
+import { bed, settled } from '../testing/bed';
 import { due } from '../testing/fixtures';
 import { SearchBox } from './search-box';
 
@@ -47,7 +47,6 @@ let http: HttpTestingController;
 let fixture: ComponentFixture<SearchBox>;
 const page = () => fixture.nativeElement as HTMLElement;
 const input = () => page().querySelector('input')!;
-const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 beforeEach(async () => {
   http = await bed({ routes: [{ path: '**', component: Any }] });
@@ -57,16 +56,21 @@ beforeEach(async () => {
 });
 afterEach(() => page().remove());
 
-async function type(text: string): Promise<void> {
+function type(text: string): void {
   input().value = text;
   input().dispatchEvent(new Event('input', { bubbles: true }));
-  await wait(220);
-  fixture.detectChanges();
 }
-async function given(found: SearchAnswer): Promise<void> {
-  for (const asked of http.match(({ url }) => url === '/api/search')) asked.flush(found);
-  await wait(0);
+/** Answers what was asked for once typing has paused; says for what. */
+async function given(found: SearchAnswer): Promise<(string | null)[]> {
+  let asked: TestRequest[] = [];
+  while (!asked.length) {
+    await settled();
+    asked = http.match(({ url }) => url === '/api/search');
+  }
+  for (const one of asked) one.flush(found);
+  await settled();
   fixture.detectChanges();
+  return asked.map(({ request }) => request.params.get('q'));
 }
 const press = (key: string, more: KeyboardEventInit = {}) =>
   input().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
@@ -76,38 +80,33 @@ const submit = () =>
     .dispatchEvent(new Event('submit', { cancelable: true }));
 
 test('hits appear while one types, grouped and marked; what is asked is the last that was typed', async () => {
-  input().value = '康';
-  input().dispatchEvent(new Event('input'));
-  await type('康养');
-  const asked = http.match(({ url }) => url === '/api/search');
-  expect(asked.map(({ request }) => request.params.get('q'))).toEqual(['康养']);
-  asked[0]!.flush(answer());
-  await wait(0);
-  fixture.detectChanges();
+  type('康');
+  type('康养');
+  expect(await given(answer())).toEqual(['康养']);
   expect(page().querySelector('[role="option"] mark')?.textContent).toBe('康养');
   expect(page().querySelector('[role="listbox"]')?.textContent).toContain('移送和来件');
   expect(input().getAttribute('aria-expanded')).toBe('true');
 });
 
 test('arrow keys choose, Enter opens; without a choice Enter shows all', async () => {
-  await type('康养');
+  type('康养');
   await given(answer());
   submit();
-  await wait(0);
+  await settled();
   expect(decodeURI(TestBed.inject(Router).url)).toBe('/search?q=康养');
-  await type('康养院');
+  type('康养院');
   await given(answer());
   press('ArrowDown', { isComposing: true });
   press('ArrowDown');
   fixture.detectChanges();
   expect(input().getAttribute('aria-activedescendant')).toBe(page().querySelector('[role="option"]')!.id);
   submit();
-  await wait(0);
+  await settled();
   expect(TestBed.inject(Router).url).toBe(`/matters/${id(1)}`);
 });
 
 test('too short is answered kindly; Esc closes the list', async () => {
-  await type('康');
+  type('康');
   await given(answer({ short: true, groups: [] }));
   expect(page().querySelector('[role="status"]')?.textContent).toContain('请至少输入两个字');
   press('Escape');
