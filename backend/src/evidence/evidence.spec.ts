@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { AuditAccessPage, AuditEventPage, Verification } from '@lianban/contracts';
+import { userId } from '../seed/index.js';
 import { asOwner, CASE, Story, testApp } from '../testing/index.js';
 import type { TestApp } from '../testing/index.js';
 
@@ -235,6 +236,17 @@ describe('the evidence of a case file', () => {
       ['sys.auditor', auditor.seal],
       ['yb.head', head.seal],
     ]);
+  });
+
+  it('is not given to a head who is recused from the case', async () => {
+    await rows(
+      'insert into recusals (case_file_id, user_id, since) select id, $2, now() from case_files where number = $1',
+      [number, userId('yb.head')],
+    );
+    const refused = await get('yb.head', `/evidence/${number}`);
+    await rows('delete from recusals where user_id = $1', [userId('yb.head')]);
+    expect(refused.status).toBe(404);
+    expect((await get('yb.head', `/evidence/${number}`)).status).toBe(200);
   });
 
   it('passes the offline verifier, which says in two languages what is proven and what is not', async () => {
