@@ -8,7 +8,7 @@ import type { BuiltWorker, TestApp, WorkerProcess } from '../testing/index.js';
 jest.setTimeout(400_000);
 const ROWS = 200_000;
 /** What a worker may need more than it has when it stands ready; all rows at once would be several times that. */
-const MOST_MB = 320;
+const MOST_MB = 250;
 
 let t: TestApp;
 let story: Story;
