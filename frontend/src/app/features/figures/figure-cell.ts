@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, booleanAttribute, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FigureCell as Cell, FigureDefinition } from '@lianban/contracts';
 import { Language } from '../../core/language';
@@ -64,7 +64,7 @@ export class FigureCell {
   /** whose number it is, for those who do not see the table */
   readonly of = input('');
   /** without numerator and median */
-  readonly bare = input(false);
+  readonly bare = input(false, { transform: booleanAttribute });
   protected readonly text = computed(() => valueText(this.definition(), this.cell()));
   protected readonly few = computed(() => isFew(this.definition(), this.cell()));
   protected readonly shares = computed(() => this.definition().kind === 'ratio' && !this.bare());
