@@ -71,7 +71,8 @@ export async function findByNumber(tx: Tx, q: string, now: string): Promise<stri
   const rows = await tx.rows<{ id: string }>(
     `(select id from matters where number >= $1 and number < $2 order by number desc limit 20)
      union (select id from matters where number = any ($3::text[]))
-     union (select matter_id from letters where number >= $4 and number < $5 limit 20)`,
+     union (select matter_id from letters where number >= $4 and number < $5
+       and (sight <> 'all' or issuer_unit = any ((select current_setting('app.principals')::uuid[])::uuid[])) limit 20)`,
     [own, own + LAST, running, typed, typed + LAST],
   );
   return rows.map((r) => r.id);
