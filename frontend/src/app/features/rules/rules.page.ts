@@ -51,7 +51,12 @@ export class RulesPage {
   protected step({ kind, level, way, amount, unit, to }: RuleView['ladder'][number]): string {
     const { t } = this.lang;
     const what = t(`rules.step.${kind}`, { level });
-    const far = unit === 'percent' ? `${amount} %` : unit ? t(`due.${unit}`, { n: amount ?? 0 }) : '';
+    const far =
+      unit === 'percent'
+        ? t('rules.percent', { amount: amount ?? 0 })
+        : unit
+          ? t(`due.${unit}`, { n: amount ?? 0 })
+          : '';
     const who = to.map((one) => t(`rules.to.${one}`)).join(t('app.comma'));
     return `${t(`rules.way.${way}`, { amount: far })}${t('app.sep')}${what}${t('app.colon')}${who}`;
   }
