@@ -100,7 +100,19 @@ export async function listOptions(tx: Tx, units: string[]): Promise<AuditOptions
     whats: WHATS,
   };
 }
-const WHATS = ['view', 'file', 'letter', 'evidence', 'verify', 'delegate', 'delegate-end', 'recuse', 'recuse-lift'];
+const WHATS = [
+  'view',
+  'file',
+  'letter',
+  'export',
+  'export-file',
+  'evidence',
+  'verify',
+  'delegate',
+  'delegate-end',
+  'recuse',
+  'recuse-lift',
+];
 
 export interface TimeCursor {
   at: string;
