@@ -82,6 +82,7 @@ test('office, convener and department read the figures, and every number opens t
   await test.step('a window that ends before it begins is said beside the field, nothing is asked', async () => {
     const { page, close } = await opened('lxb.coordinator');
     await page.goto('/figures');
+    await expect(page.getByRole('main')).toContainText('数据截至');
     await page.getByLabel('从', { exact: true }).fill('2026-10-02');
     await page.getByLabel('到', { exact: true }).fill('2026-10-01');
     await page.getByRole('button', { name: '统计', exact: true }).click();

@@ -41,7 +41,7 @@ test('every number leads to its own rows: the window, the unit, the numerator', 
     `/figures/K07?${window}&unit=0199aaaa-0000-7000-8000-000000000001`,
   );
   expect(addressOf(link('合计 移送 24'))).toBe(`/figures/N01?${window}`);
-  const hits = page().querySelector('lb-unit-table a[aria-label="办结率：20 件中的 18 件"]')!;
+  const hits = page().querySelector('lb-unit-table a[aria-label="办结率 18/20"]')!;
   expect(addressOf(hits)).toContain('part=hits');
   expect(words(hits)).toBe('18/20');
 });

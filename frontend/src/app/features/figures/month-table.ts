@@ -10,7 +10,7 @@ import { isFew } from './figure-text';
   selector: 'lb-month-table',
   imports: [Bar, FigureCell],
   templateUrl: './month-table.html',
-  styles: '.bar { width: 20%; }',
+  styles: '.share { width: 20%; }',
 })
 export class MonthTable {
   protected readonly lang = inject(Language);

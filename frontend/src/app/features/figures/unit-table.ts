@@ -16,7 +16,7 @@ const COLUMNS = ['N01', 'K03', 'K04', 'K09', 'K07', 'K08', 'K11', 'H01'];
     th[scope='col'] {
       vertical-align: bottom;
     }
-    .bar {
+    .share {
       width: 12%;
     }
   `,
