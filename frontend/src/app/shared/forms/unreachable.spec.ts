@@ -13,6 +13,7 @@ const unit = (id: string, name: string, reachable: boolean): UnitView => ({
   channel: 'online',
   region: '淳安县',
   reachable,
+  host: null,
   members: [],
 });
 
