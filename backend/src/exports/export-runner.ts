@@ -36,17 +36,15 @@ export class ExportRunner implements OnApplicationShutdown {
     look();
   }
 
-  /** Takes what waits, as far as there are lanes; each is taken up again as soon as one is free. */
+  /** Takes what waits, as far as there are lanes; a lane goes on until nothing waits any more. */
   async look(): Promise<void> {
     while (this.people.configured && this.running.size < LANES && !this.stop.signal.aborted) {
-      const job = await this.db.system((tx) => claimJob(tx));
+      const job = await this.claim();
       if (!job) return;
-      const run = this.run(job).catch((error: unknown) => this.log.warn(`${job.id}: ${String(error)}`));
-      this.running.add(run);
-      void run.finally(() => {
-        this.running.delete(run);
-        void this.look().catch((error: unknown) => this.log.warn(String(error)));
-      });
+      const lane = this.lane(job)
+        .catch((error: unknown) => this.log.warn(String(error)))
+        .finally(() => this.running.delete(lane));
+      this.running.add(lane);
     }
   }
 
@@ -67,6 +65,15 @@ export class ExportRunner implements OnApplicationShutdown {
     clearInterval(this.timer);
     this.stop.abort();
     await Promise.all(this.running);
+  }
+
+  private claim(): Promise<Job | undefined> {
+    return this.db.system((tx) => claimJob(tx));
+  }
+
+  private async lane(first: Job): Promise<void> {
+    for (let job: Job | undefined = first; job; job = this.stop.signal.aborted ? undefined : await this.claim())
+      await this.run(job);
   }
 
   private async run(job: Job): Promise<void> {
