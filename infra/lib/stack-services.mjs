@@ -20,7 +20,17 @@ function environments({ root, runtime, ports, database, temporalAddress, demo })
   const as = (role) => ({ ...BASE, DATABASE_URL: database[role] });
   return {
     owner: { ...as('owner'), ...mode, ...files },
-    api: { ...as('api'), AUDITOR_DATABASE_URL: database.auditor, ...mode, ...files, ...page, ...http, ...mail, ...temporal, ...catcher },
+    api: {
+      ...as('api'),
+      AUDITOR_DATABASE_URL: database.auditor,
+      ...mode,
+      ...files,
+      ...page,
+      ...http,
+      ...mail,
+      ...temporal,
+      ...catcher,
+    },
     worker: {
       ...as('worker'),
       EXPORT_DATABASE_URL: database.api,

@@ -37,7 +37,11 @@ async function ask(account: string, list: string, format: 'csv' | 'xlsx', filter
 }
 async function file(account: string, id: string, headers: Record<string, string> = {}) {
   const agent = await story.as(account);
-  return agent.get(`/api/exports/${id}/file`).set(headers).buffer(true).parse(bytes as never);
+  return agent
+    .get(`/api/exports/${id}/file`)
+    .set(headers)
+    .buffer(true)
+    .parse(bytes as never);
 }
 /** supertest reads unknown types as text */
 function bytes(answer: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
