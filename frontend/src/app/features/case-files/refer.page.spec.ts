@@ -29,6 +29,7 @@ const unit = UnitView.parse({
   channel: 'online',
   region: '淳安县',
   reachable: true,
+  host: null,
   members: [],
 });
 const file = CaseFileView.parse({
