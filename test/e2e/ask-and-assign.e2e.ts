@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { QueuePage } from '@lianban/contracts';
 import { Desk } from './support/desk.ts';
 import { Story } from './support/story.ts';
 import { world } from './support/world.ts';
@@ -93,10 +94,13 @@ test('a referral is assigned to a person of the unit; its leader refuses with th
   });
   const officer = await Desk.of(browser, world(), 'wj.officer');
   await officer.page.goto('/queue/handle');
-  await expect(officer.page.locator('tbody tr').first().getByRole('link').first()).toHaveAttribute(
-    'href',
-    `/matters/${id}`,
+  await expect(officer.page.locator(`tbody a[href="/matters/${id}"]`).first()).toBeVisible();
+  const { rows } = (await (await officer.page.request.get('/api/queue/handle')).json()) as QueuePage;
+  const ahead = rows.slice(
+    0,
+    rows.findIndex((row) => row.matterId === id),
   );
+  expect(ahead.filter((row) => row.assignee === null)).toEqual([]);
   await officer.close();
   await liaison.close();
 

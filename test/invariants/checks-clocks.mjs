@@ -77,10 +77,23 @@ export const clockChecks = {
         event.payload.level === mark.level;
       return right ? [] : [`mark ${mark.clock_id} ${mark.kind} ${mark.level}: event ${mark.event_id}`];
     });
-    for (const event of events.filter(({ action }) => action.startsWith('clock.')))
+    for (const event of events.filter(({ action }) => action.startsWith('clock.') && action !== 'clock.redated'))
       if (marked.get(event.id)?.length !== 1)
         faults.push(`event ${event.id} (${event.action}) has ${marked.get(event.id)?.length ?? 0} marks`);
     return { seen: marks.length, faults };
+  },
+  'every date that a calendar moved has its event, one each'({ redatings, events }) {
+    const happened = byKey(events, 'id');
+    const moved = groupBy(redatings, 'event_id');
+    const faults = redatings
+      .filter((r) => {
+        const event = happened.get(r.event_id);
+        return event?.action !== 'clock.redated' || event.matter_id !== r.matter_id;
+      })
+      .map((r) => `clock ${r.clock_id} of calendar ${r.calendar_version}: event ${r.event_id}`);
+    for (const { id, action } of events)
+      if (action === 'clock.redated' && !moved.get(id)?.length) faults.push(`event ${id} moved no date`);
+    return { seen: redatings.length, faults };
   },
   'no step was done twice'({ marks, events }) {
     const names = marks.map((m) => `${m.clock_id} ${m.revision} ${m.kind} ${m.level}`);

@@ -57,7 +57,7 @@ export const matterChecks = {
   },
 };
 
-const AMOUNTS = ['recovered', 'fined', 'confiscated', 'transferred'];
+const AMOUNTS = ['ordered', 'recovered', 'fined', 'confiscated', 'transferred'];
 /** `118930`, `118930.5` and `118930.50` are one amount. */
 const cents = (amount) => {
   const [yuan, rest = ''] = String(amount).split('.');
@@ -149,10 +149,14 @@ export const noticeChecks = {
     ];
     return { seen: mails.length, faults };
   },
-  'every notice comes from an event of its matter'({ notices, events }) {
+  'every notice comes from an event of its matter, but those of recusals from none'({ notices, events }) {
     const happened = byKey(events, 'id');
     const faults = notices
-      .filter((n) => happened.get(n.event_id)?.matter_id !== n.matter_id)
+      .filter((n) =>
+        n.template.startsWith('recusal.')
+          ? happened.has(n.event_id)
+          : happened.get(n.event_id)?.matter_id !== n.matter_id,
+      )
       .map(({ id }) => `notice ${id}`);
     return { seen: notices.length, faults };
   },

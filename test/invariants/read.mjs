@@ -9,6 +9,7 @@ const TABLES = {
   chains: 'select * from chains',
   clocks: 'select * from clocks',
   marks: 'select * from clock_marks',
+  redatings: 'select * from clock_redatings',
   rules: 'select * from law_rules',
   calendars: 'select * from calendars',
   commands: 'select * from commands',
