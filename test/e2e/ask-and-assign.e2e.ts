@@ -98,7 +98,7 @@ test('a referral is assigned to a person of the unit; its leader refuses with th
   const { rows } = (await (await officer.page.request.get('/api/queue/handle')).json()) as QueuePage;
   const ahead = rows.slice(
     0,
-    rows.findIndex((row) => row.matterId === id),
+    rows.findIndex((row) => row.id === id),
   );
   expect(ahead.filter((row) => row.assignee === null)).toEqual([]);
   await officer.close();
