@@ -266,7 +266,9 @@ it('keeps what a confirmation says of the answer as rows, and asks nothing that 
 
 it('urges once a day, never a body outside the government’s command, and ends only with consent after acceptance', async () => {
   const id = await accepted('sj');
-  await story.act('yb.clerk1', id, 'urge', { text: '请尽快反馈' });
+  const { prefill } = await story.view('yb.clerk1', id);
+  expect(prefill['urge']).toEqual({ text: expect.stringMatching(/^请抓紧办理/) });
+  await story.act('yb.clerk1', id, 'urge', prefill['urge']);
   expect(await reasonOf('yb.clerk1', id, 'urge', {})).toEqual([409, 'once-a-day']);
   const court = await accepted('jc');
   expect(await reasonOf('yb.clerk1', court, 'urge', {})).toEqual([409, 'not-commanded']);

@@ -19,6 +19,8 @@ export interface Field {
   suggestedBy?: string;
   /** the form begins with what was last answered on the matter under this name */
   begins?: string;
+  /** the form begins with these words; what is written goes on record, so they are Chinese */
+  words?: string;
 }
 export type Fields = Record<string, Field>;
 

@@ -116,7 +116,11 @@ export const ending = {
     by: [initiator('clerk'), office('coordinator')],
     guard: [oncePerDay('urge'), commanded],
     fields: {
-      text: text('内容', 'Text', { max: 300, hint: label('每件每天一次。', 'Once a day for each matter.') }),
+      text: text('内容', 'Text', {
+        max: 300,
+        words: '请抓紧办理，在期限内反馈；有困难请说明原因和预计完成时间。',
+        hint: label('每件每天一次。', 'Once a day for each matter.'),
+      }),
     },
     notify: ['handler'],
   },
