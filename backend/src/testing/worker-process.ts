@@ -13,6 +13,8 @@ export interface WorkerSettings {
   smtp: string;
   /** where it keeps files */
   storage?: string;
+  /** most heap, MB: who keeps more in memory dies */
+  heap?: number;
 }
 /** The worker as it is delivered, built for this test process from the sources of this moment. */
 export interface BuiltWorker {
@@ -43,10 +45,14 @@ export async function buildWorker(): Promise<BuiltWorker> {
   };
 }
 
-function startProcess(out: string, { database, temporal, smtp, storage }: WorkerSettings): WorkerProcess {
+function startProcess(out: string, { database, temporal, smtp, storage, heap }: WorkerSettings): WorkerProcess {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', path.join(out, 'backend/src/worker.js')],
+    [
+      '--disable-warning=ExperimentalWarning',
+      ...(heap ? [`--max-old-space-size=${heap}`] : []),
+      path.join(out, 'backend/src/worker.js'),
+    ],
     {
       cwd: ROOT,
       env: {
