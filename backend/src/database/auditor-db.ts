@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import { CONFIG } from '../config.js';
 import type { Config } from '../config.js';
 import { AppError } from '../http/app-error.js';
+import { borrow } from './borrow.js';
 import { toTx } from './db.js';
 import type { Tx } from './db.js';
 
@@ -19,15 +20,14 @@ export class AuditorDb implements OnApplicationShutdown {
 
   /** One read-only transaction in which nothing moves. Throws `unavailable` where no login of the role was given. */
   async read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await this.connections().connect();
-    let broken: Error | undefined;
-    try {
+    return borrow(this.connections(), async (client) => {
       await client.query('begin isolation level repeatable read read only');
-      return await work(toTx(client));
-    } finally {
-      await client.query('rollback').catch((error: Error) => (broken = error));
-      client.release(broken);
-    }
+      try {
+        return await work(toTx(client));
+      } finally {
+        await client.query('rollback').catch(() => undefined);
+      }
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {

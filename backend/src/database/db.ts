@@ -3,6 +3,7 @@ import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Context } from '../http/context.js';
+import { borrow } from './borrow.js';
 
 export const DATA_SOURCE = Symbol('DATA_SOURCE');
 
@@ -42,13 +43,8 @@ export class Db {
   }
 
   /** A connection for the command store, which pipelines its own transaction. */
-  async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    try {
-      return await work(client);
-    } finally {
-      client.release();
-    }
+  withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return borrow(this.pool, work);
   }
 
   private transaction<T>(begin: string, ctx: Seen | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
