@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountPage, AccountView, DecideChange, ProposeChange, ProposedChange, Role } from '@lianban/contracts';
-import { Db } from '../database/index.js';
+import { Db, NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
@@ -21,7 +21,6 @@ import type { Scope } from './accounts.queries.js';
 import { checkRoles, checkStanding } from './check-change.js';
 import { firstPassword } from './first-password.js';
 
-const NOW = '(select clock_timestamp() + "offset" from app_time)';
 interface Row {
   userId: string;
   unitId: string;

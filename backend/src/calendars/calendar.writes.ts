@@ -1,11 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { CalendarYear } from '@lianban/clock';
+import { NOW, logAccess } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import type { ChangeRow } from './changes.queries.js';
-
-const NOW = `(select clock_timestamp() + "offset" from app_time)`;
 
 /** Throws `blocked` while another change of the year waits: two would each be shown without the other. */
 export async function proposeVersion(
@@ -77,7 +76,5 @@ export async function dropChange(tx: Tx, ctx: Context, id: string): Promise<stri
 /** Who proposed and who decided cannot be changed afterwards. */
 export async function logChange(tx: Tx, ctx: Context, what: string, object: string, now: string): Promise<void> {
   const unit = ctx.principal.memberships[0]!.unitId;
-  await tx.rows('insert into access_log (id, at, user_id, unit_id, what, object) values ($1, $2, $3, $4, $5, $6)', [
-    ...[randomUUIDv7(), now, ctx.userId, unit, what, object],
-  ]);
+  await logAccess(tx, ctx, { what, object, unitId: unit, at: now });
 }

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { CalendarYear } from '@lianban/clock';
-import { Db } from '../database/index.js';
+import { Db, NOW } from '../database/index.js';
 import { LawService } from '../directory/index.js';
 import { TickStore } from '../matters/index.js';
 import type { OutboxAnswer, OutboxRow } from '../wheels/index.js';
@@ -115,11 +115,6 @@ export class RedatingHandler {
       );
       return { again: STRAGGLERS };
     }
-    await this.db.system((tx) =>
-      tx.rows(
-        `update calendar_changes set done_at = (select clock_timestamp() + "offset" from app_time) where id = $1::uuid`,
-        [id],
-      ),
-    );
+    await this.db.system((tx) => tx.rows(`update calendar_changes set done_at = ${NOW} where id = $1::uuid`, [id]));
   }
 }

@@ -1,5 +1,6 @@
 import type { CaseFileView, FileRef, MaterialKind, UnitRef } from '@lianban/contracts';
 import { getProcess } from '@lianban/process';
+import { inForce } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { notFound } from '../http/index.js';
@@ -36,7 +37,7 @@ select json_build_object('id', f.id, 'matterId', m.id, 'number', f.number, 'open
   'team', (select json_agg(json_build_object('userId', p.id, 'name', p.name) order by t.since, p.name) from case_team t join users p on p.id = t.user_id where t.case_file_id = f.id),
   'recused', (select json_agg(json_build_object('userId', p.id, 'name', p.name, 'unit', coalesce(u.short, ''), 'since', r.since) order by r.since, p.name)
     from recusals r join users p on p.id = r.user_id left join units u on u.id = r.unit_id cross join app_time a
-    where r.case_file_id = f.id and r.since <= clock_timestamp() + a."offset" and (r.until is null or r.until > clock_timestamp() + a."offset")),
+    where r.case_file_id = f.id and ${inForce('r')}),
   'materials', (select json_agg(json_build_object('id', x.id, 'name', x.name, 'size', x.size, 'mime', x.mime, 'sha256', encode(x.sha256, 'hex'), 'kind', t.kind, 'addedAt', t.added_at) order by t.added_at, t.id)
     from materials t join files x on x.id = t.file_id where t.case_file_id = f.id),
   'dispatches', (select json_agg(json_build_object('id', d.id, 'number', d.number, 'title', d.title, 'state', d.state, 'children', ${childrenSql('d.id')}) order by d.opened_at, d.id)

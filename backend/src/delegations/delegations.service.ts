@@ -1,8 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Delegate, DelegationPage, DelegationView } from '@lianban/contracts';
-import { Db, asArray } from '../database/index.js';
-import type { Tx } from '../database/index.js';
+import { Db, asArray, logAccess } from '../database/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { decidesInPerson } from '../identity/index.js';
@@ -46,7 +45,7 @@ export class DelegationsService {
           now,
         ],
       );
-      await log(tx, ctx, { unitId: unit.id, what: 'delegate', object: id, now });
+      await logAccess(tx, ctx, { unitId: unit.id, what: 'delegate', object: id, at: now });
       return getDelegation(tx, ctx, id);
     });
   }
@@ -64,24 +63,8 @@ export class DelegationsService {
         ctx.userId,
         now,
       ]);
-      await log(tx, ctx, { unitId: found.unit.id, what: 'delegate-end', object: id, now });
+      await logAccess(tx, ctx, { unitId: found.unit.id, what: 'delegate-end', object: id, at: now });
       return getDelegation(tx, ctx, id);
     });
   }
-}
-
-/** The access log is insert-only: who gave or took what, and when, cannot be changed afterwards. */
-async function log(
-  tx: Tx,
-  ctx: Context,
-  { unitId, what, object, now }: { unitId: string; what: string; object: string; now: string },
-): Promise<void> {
-  await tx.rows('insert into access_log (id, at, user_id, unit_id, what, object) values ($1, $2, $3, $4, $5, $6)', [
-    randomUUIDv7(),
-    now,
-    ctx.userId,
-    unitId,
-    what,
-    object,
-  ]);
 }

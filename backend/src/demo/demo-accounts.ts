@@ -1,4 +1,5 @@
 import type { DemoAccounts, Role } from '@lianban/contracts';
+import { inForce } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE, DEMO_STORY } from '../seed/index.js';
 
@@ -11,7 +12,7 @@ interface Row {
 const LIST = `
 select u.account, u.name, un.short as unit, json_agg(m.role order by m.since, m.role) as roles
 from users u join memberships m on m.user_id = u.id join units un on un.id = m.unit_id cross join app_time a
-where u.demo and u.disabled_at is null and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset")
+where u.demo and u.disabled_at is null and ${inForce('m')}
 group by u.id, un.id`;
 
 /** The demo accounts that can be used at this moment, by unit, in the order of the seed. */

@@ -1,4 +1,5 @@
 import type { Draft } from '@lianban/contracts';
+import { NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 
 const MOST = 200;
@@ -22,7 +23,7 @@ export async function saveDraft(
 ): Promise<Draft> {
   const draft = await tx.one<Draft>(
     `insert into drafts (user_id, subject, action, input, saved_at)
-       values ($1, $2, $3, $4, (select clock_timestamp() + "offset" from app_time))
+       values ($1, $2, $3, $4, ${NOW})
      on conflict (user_id, subject, action) do update set input = excluded.input, saved_at = excluded.saved_at returning ${COLUMNS}`,
     [userId, subject, action, input],
   );

@@ -1,6 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Db } from '../database/index.js';
+import { Db, logAccess } from '../database/index.js';
 import type { Context } from '../http/index.js';
 
 interface Look {
@@ -14,13 +13,7 @@ interface Look {
 export class AccessLog {
   constructor(private readonly db: Db) {}
 
-  async add(ctx: Context, unitId: string, { what, caseFileId, object }: Look): Promise<void> {
-    await this.db.write(ctx, (tx) =>
-      tx.rows(
-        `insert into access_log (id, at, user_id, unit_id, case_file_id, what, object)
-         values ($1, (select clock_timestamp() + "offset" from app_time), $2, $3, $4, $5, $6)`,
-        [randomUUIDv7(), ctx.userId, unitId, caseFileId ?? null, what, object ?? null],
-      ),
-    );
+  add(ctx: Context, unitId: string, look: Look): Promise<void> {
+    return this.db.write(ctx, (tx) => logAccess(tx, ctx, { unitId, ...look }));
   }
 }

@@ -1,4 +1,5 @@
 import type { ExportFailure, ExportFormat, Lang } from '@lianban/contracts';
+import { NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { Said } from './export-list.js';
 
@@ -15,7 +16,6 @@ export interface Job {
   attempt: number;
 }
 
-const NOW = `(select clock_timestamp() + "offset" from app_time)`;
 /** Whoever writes says so every second; after such a silence the next one begins anew. */
 const SILENCE = '30 seconds';
 

@@ -2,8 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ExportView, NewExport } from '@lianban/contracts';
 import type { z } from 'zod';
-import { Db } from '../database/index.js';
-import type { Tx } from '../database/index.js';
+import { Db, NOW, logAccess } from '../database/index.js';
 import { AppError, notFound, read } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { countOpen, getExport, getKept, listExports } from './exports.queries.js';
@@ -13,7 +12,6 @@ import { rightsOf } from './who.js';
 
 /** Of one person, waiting or being written. */
 const AT_ONCE = 3;
-const NOW = `(select clock_timestamp() + "offset" from app_time)`;
 const INSERT = `
 insert into exports (id, user_id, unit_id, list, filter, said, format, lang, personal, state, created_at, expires_at)
 select $1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', n.at, n.at + interval '7 days' from (select ${NOW} as at) n`;
@@ -39,7 +37,7 @@ export class ExportsService {
       const said = await list.said(tx, wanted);
       const json = [JSON.stringify(filter), JSON.stringify(said)];
       await tx.rows(INSERT, [id, ctx.userId, ctx.unitIds[0], name, ...json, format, ctx.lang, list.personal]);
-      if (list.personal) await log(tx, ctx, 'export', `${name} ${format} ${id}`);
+      if (list.personal) await logAccess(tx, ctx, { what: 'export', object: `${name} ${format} ${id}` });
       await tx.rows(TELL, [randomUUIDv7(), id]);
       return getExport(tx, id);
     });
@@ -73,13 +71,8 @@ export class ExportsService {
           reason: 'rights-changed',
           remedy: '生成文件之后你的岗位或回避情况有变化，请重新导出。',
         });
-      if (whole && kept.personal) await log(tx, ctx, 'export-file', id);
+      if (whole && kept.personal) await logAccess(tx, ctx, { what: 'export-file', object: id });
       return kept;
     });
   }
-}
-
-async function log(tx: Tx, ctx: Context, what: 'export' | 'export-file', object: string): Promise<void> {
-  const sql = `insert into access_log (id, at, user_id, unit_id, what, object) values ($1, ${NOW}, $2, $3, $4, $5)`;
-  await tx.rows(sql, [randomUUIDv7(), ctx.userId, ctx.unitIds[0], what, object]);
 }

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FileRef } from '@lianban/contracts';
 import { FILE_EXTENSIONS } from '@lianban/contracts/files';
-import { Db } from '../database/index.js';
+import { Db, NOW, logAccess } from '../database/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { extensionOf, normaliseName } from './file-name.js';
@@ -11,8 +11,6 @@ import { FileStore } from './file-store.js';
 import { FILE_TYPES } from './file-types.js';
 import { isProven } from './prove.js';
 import type { Upload } from './receive-upload.js';
-
-const NOW = '(select clock_timestamp() + "offset" from app_time)';
 
 @Injectable()
 export class FilesService {
@@ -45,11 +43,12 @@ export class FilesService {
       const found = await findReadable(tx, ctx, id);
       if (!found) throw notFound();
       const { file, matter } = found;
-      await tx.rows(
-        `insert into access_log (id, at, user_id, unit_id, matter_id, case_file_id, what, object)
-         values ($1, ${NOW}, $2, $3, $4, $5, 'file', $6)`,
-        [randomUUIDv7(), ctx.userId, ctx.unitIds[0], matter?.id ?? null, matter?.case_file_id ?? null, file.id],
-      );
+      await logAccess(tx, ctx, {
+        what: 'file',
+        object: file.id,
+        matterId: matter?.id ?? null,
+        caseFileId: matter?.case_file_id ?? null,
+      });
       return file;
     });
   }

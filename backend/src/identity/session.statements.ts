@@ -1,3 +1,5 @@
+import { NOW, inForce } from '../database/index.js';
+
 /**
  * Who asks, in one statement. A session ends by the database's own time: moving the demo's time signs nobody out.
  * Memberships and recusals follow the product's time. $1 token hash, $2 idle minutes.
@@ -5,9 +7,9 @@
 const PERSON = `u.id as "userId", u.name, u.lang, u.clearance,
   (select json_agg(json_build_array(m.unit_id, m.role, un.region_code, m.delegated_by, ab.name) order by m.acting, m.since, m.unit_id, m.role)
      from memberships m join units un on un.id = m.unit_id left join users ab on ab.id = m.delegated_by
-    where m.user_id = u.id and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset")) as memberships,
+    where m.user_id = u.id and ${inForce('m')}) as memberships,
   (select json_agg(r.case_file_id order by r.case_file_id) from recusals r
-    where r.user_id = u.id and r.since <= clock_timestamp() + a."offset" and (r.until is null or r.until > clock_timestamp() + a."offset")) as recused,
+    where r.user_id = u.id and ${inForce('r')}) as recused,
   a.people_version as "peopleVersion",
   (select min(t) from (select unnest(array[m.since, m.until]) as t from memberships m where m.user_id = u.id
      union all select unnest(array[r.since, r.until]) from recusals r where r.user_id = u.id) b where t > clock_timestamp() + a."offset") as until`;
@@ -36,9 +38,9 @@ delete from sessions where user_id = $1
 export const FIND_ACCOUNT = `
 select u.id, u.demo, s.password_hash as hash, s.must_change as "mustChange" from users u join user_secrets s on s.user_id = u.id cross join app_time a
 where u.account = $1 and u.disabled_at is null and exists (select from memberships m where m.user_id = u.id
-  and m.since <= clock_timestamp() + a."offset" and (m.until is null or m.until > clock_timestamp() + a."offset"))`;
+  and ${inForce('m')})`;
 
 /** $1 user, $2 hash. Whoever else had come in with the former password is out. */
 export const CHANGE_PASSWORD = `
 with gone as (delete from sessions where user_id = $1)
-update user_secrets set password_hash = $2, must_change = false, changed_at = (select clock_timestamp() + "offset" from app_time) where user_id = $1`;
+update user_secrets set password_hash = $2, must_change = false, changed_at = ${NOW} where user_id = $1`;

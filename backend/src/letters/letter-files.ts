@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { LetterFile, LetterFormat, LetterView } from '@lianban/contracts';
-import { Db } from '../database/index.js';
+import { Db, NOW, logAccess } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { FileStore } from '../files/index.js';
 import type { Context } from '../http/index.js';
@@ -15,8 +14,6 @@ const MIME: Record<LetterFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
 };
-const NOW = '(select clock_timestamp() + "offset" from app_time)';
-
 /** Files of issued letters: rendered from the frozen model when first asked for, kept by hash and the same ever after. */
 @Injectable()
 export class LetterFiles {
@@ -29,11 +26,8 @@ export class LetterFiles {
   async get(ctx: Context, id: string, format: LetterFormat): Promise<LetterFile> {
     const { view, known } = await this.db.write(ctx, async (tx) => {
       const letter = await getLetter(tx, ctx, id);
-      await tx.rows(
-        `insert into access_log (id, at, user_id, unit_id, matter_id, case_file_id, what, object)
-         values ($1, ${NOW}, $2, $3, $4, $5, 'letter', $6)`,
-        [randomUUIDv7(), ctx.userId, ctx.unitIds[0], letter.view.matterId, letter.caseFileId, id],
-      );
+      const { caseFileId } = letter;
+      await logAccess(tx, ctx, { what: 'letter', object: id, matterId: letter.view.matterId, caseFileId });
       return { view: letter.view, known: await findFile(tx, id, format) };
     });
     return describeFile(view, format, known ?? (await this.render(ctx, view, format)));

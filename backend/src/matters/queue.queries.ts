@@ -2,7 +2,7 @@ import { QUEUE_TABS } from '@lianban/contracts';
 import type { MatterRow, QueueCounts, QueuePage, QueueTab } from '@lianban/contracts';
 import { PROCESSES, getProcess, movers, primaryAction, sideOf, sightOf, turnGroup, may } from '@lianban/process';
 import type { MatterRecord, Membership } from '@lianban/process';
-import { asArray } from '../database/index.js';
+import { asArray, NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError } from '../http/index.js';
@@ -68,8 +68,7 @@ function lensOf(tab: QueueTab, ctx: Context, params: unknown[]): Lens {
     }
     case 'soon':
     case 'overdue': {
-      const now = `(select clock_timestamp() + "offset" from app_time)`;
-      const test = tab === 'overdue' ? `m.due_at <= ${now}` : `m.due_at > ${now} and m.warn_at <= ${now}`;
+      const test = tab === 'overdue' ? `m.due_at <= ${NOW}` : `m.due_at > ${NOW} and m.warn_at <= ${NOW}`;
       return {
         source: `unnest(${bind(asArray(units))}::uuid[]) u(id) cross join lateral (select m.* from ${held} and ${test}`,
         order: 'due',

@@ -1,5 +1,6 @@
 import type { Lang } from '@lianban/contracts';
 import type { Tx } from '../database/index.js';
+import { activeMember, notRecused } from '../directory/index.js';
 
 export interface DigestReader {
   name: string;
@@ -49,8 +50,6 @@ from notices n join matters m on m.id = n.matter_id cross join app_time a
 left join events e on e.id = n.event_id left join units u on u.id = e.unit_id
 join users p on p.id = $1
 where n.id = any ($2::uuid[]) and p.clearance >= m.secret_level and (m.audience @> array[n.unit_id] or m.audience @> array[p.id])
-  and exists (select from memberships s where s.user_id = p.id and s.unit_id = n.unit_id and s.role = any (n.roles)
-    and s.since <= clock_timestamp() + a."offset" and (s.until is null or s.until > clock_timestamp() + a."offset"))
-  and not exists (select from recusals x where x.case_file_id = m.case_file_id and x.user_id = p.id
-    and x.since <= clock_timestamp() + a."offset" and (x.until is null or x.until > clock_timestamp() + a."offset"))
+  and exists (select from memberships s where s.user_id = p.id and s.unit_id = n.unit_id and s.role = any (n.roles) and ${activeMember('s', 'p')})
+  and ${notRecused('p.id', 'm.case_file_id')}
 order by n.created_at, n.id`;

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { LiftRecusal, Recuse, RecusalPage, Role } from '@lianban/contracts';
-import { Db } from '../database/index.js';
+import { Db, logAccess } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
@@ -67,7 +67,7 @@ export class RecusalsService {
       const lone = await findLoneRoles(tx, person.unitId, personId, place.caseFileId);
       await tell(tx, told, self ? 'declared' : 'ordered', WORKING);
       if (lone.length) await tell(tx, told, 'alone', (await hasHead(tx, told)) ? DECIDERS : WORKING, lone);
-      await log(tx, ctx, told, 'recuse');
+      await logAccess(tx, ctx, accessOf(told, 'recuse'));
     });
   }
 
@@ -83,7 +83,7 @@ export class RecusalsService {
         [id, place.now, ctx.userId, represented(ctx, place.unitId), reason],
       );
       await tell(tx, { ...place, name: person }, 'lifted', WORKING);
-      await log(tx, ctx, place, 'recuse-lift');
+      await logAccess(tx, ctx, accessOf(place, 'recuse-lift'));
     });
   }
 }
@@ -117,15 +117,11 @@ async function tell(
   );
 }
 
-/** The access log is insert-only. */
-async function log(
-  tx: Tx,
-  ctx: Context,
-  { id, matterId, caseFileId, unitId, now }: Omit<Told, 'name'>,
-  what: string,
-): Promise<void> {
-  await tx.rows(
-    'insert into access_log (id, at, user_id, unit_id, matter_id, case_file_id, what, object) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [randomUUIDv7(), now, ctx.userId, unitId, matterId, caseFileId, what, id],
-  );
-}
+const accessOf = ({ id, matterId, caseFileId, unitId, now }: Omit<Told, 'name'>, what: string) => ({
+  what,
+  object: id,
+  matterId,
+  caseFileId,
+  unitId,
+  at: now,
+});

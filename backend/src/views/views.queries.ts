@@ -1,4 +1,5 @@
 import type { SavedView, ViewPage } from '@lianban/contracts';
+import { NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { Context } from '../http/index.js';
 
@@ -26,8 +27,6 @@ export interface ViewRow {
   query: unknown;
   unitId: string | null;
 }
-const NOW = `(select clock_timestamp() + "offset" from app_time)`;
-
 export async function insertView(tx: Tx, ctx: Context, { id, page, name, query, unitId }: ViewRow): Promise<void> {
   await tx.rows(
     `insert into saved_views (id, user_id, unit_id, page, name, query, saved_at) values ($1, $2, $3, $4, $5, $6, ${NOW})`,

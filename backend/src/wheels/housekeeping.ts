@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '../database/index.js';
+import { Db, NOW } from '../database/index.js';
 
 const BATCH = 5_000;
-const NOW = `(select clock_timestamp() + "offset" from app_time)`;
 /** A command may be repeated under its key for three days. */
 const OLD_RECEIPTS = `
 delete from commands where ctid = any (array(select ctid from commands where created_at < ${NOW} - interval '72 h' limit ${BATCH})) returning 1`;

@@ -1,3 +1,4 @@
+import { NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 
 /** A row of the outbox that needs somebody's eye: parked, or being tried again. */
@@ -30,8 +31,6 @@ export const findStuck = (tx: Tx): Promise<StuckMatter[]> =>
     `select f.matter_id as matter, m.number, f.attempts, f.retry_at as next, f.last_error as error
      from wake_failures f left join matters m on m.id = f.matter_id order by f.attempts desc`,
   );
-
-const NOW = `(select clock_timestamp() + "offset" from app_time)`;
 
 /** Makes rows due now, as if they had never failed; `undefined`: all parked ones. Answers how many. */
 export async function retryRows(tx: Tx, ids: string[] | undefined): Promise<number> {

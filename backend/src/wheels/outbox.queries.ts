@@ -1,3 +1,4 @@
+import { NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 
 /** One thing to be done outside the database, written in the transaction that made it necessary. */
@@ -7,8 +8,6 @@ export interface OutboxRow {
   payload: Record<string, unknown>;
   attempts: number;
 }
-
-const NOW = `(select clock_timestamp() + "offset" from app_time)`;
 
 /** The row stays locked until it is settled: nobody else takes it meanwhile, and when this process dies it is free at once. */
 const CLAIM = `

@@ -1,3 +1,4 @@
+import { NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 
 /** A matter whose wake has come. `attempts`: how often it has failed since it last succeeded. */
@@ -12,8 +13,6 @@ export interface Wakes {
   /** the instant `wait` milliseconds from now in real time (ms since epoch): product time minus offset */
   next: number | null;
 }
-
-const NOW = `(select clock_timestamp() + "offset" from app_time)`;
 
 /** $1 shard, $2 how many. One snapshot, one product time; a matter that failed stays out until its delay is over. */
 const WAKES = `

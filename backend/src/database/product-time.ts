@@ -1,0 +1,6 @@
+/** SQL: the product's time. */
+export const NOW = '(select clock_timestamp() + "offset" from app_time)';
+
+/** SQL: a row with `since` and `until` is in force at the product's time. Needs `app_time a`. */
+export const inForce = (row: string): string =>
+  `${row}.since <= clock_timestamp() + a."offset" and (${row}.until is null or ${row}.until > clock_timestamp() + a."offset")`;
