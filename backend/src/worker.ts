@@ -1,37 +1,20 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Logger, Module } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { TASK_QUEUE, WHEELS } from '@lianban/contracts';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { RedatingModule } from './calendars/index.js';
-import { ConfigModule } from './config.module.js';
 import { CONFIG } from './config.js';
 import type { Config } from './config.js';
-import { DatabaseModule } from './database/index.js';
-import { ExportRunner, ExportWriterModule } from './exports/index.js';
-import { MailModule } from './notifications/index.js';
-import { SearchIndexModule } from './search/index.js';
-import { Keeper, Turns, WheelsModule } from './wheels/index.js';
+import { ExportRunner } from './exports/index.js';
+import { Keeper, Turns } from './wheels/index.js';
+import { WorkerModule } from './worker.module.js';
 
 /** Waits between two attempts to reach Temporal. */
 const PAUSE = 1_000;
 /** A stop is orderly for so long, then the process ends as it is: nothing is lost, what was begun is done again. */
 const GRACE = 2_500;
-
-@Module({
-  imports: [
-    ConfigModule,
-    DatabaseModule,
-    WheelsModule,
-    MailModule,
-    RedatingModule,
-    SearchIndexModule,
-    ExportWriterModule,
-  ],
-})
-export class WorkerModule {}
 
 /** Serves the wheels' task queue, as long as there is a Temporal server and again when it has come back. */
 export class TemporalWorkerHost {

@@ -1,14 +1,11 @@
-import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { RedatingModule } from '../calendars/index.js';
-import { ConfigModule } from '../config.module.js';
 import { CONFIG, readConfig } from '../config.js';
 import type { Config } from '../config.js';
-import { DatabaseModule } from '../database/index.js';
-import { ExportRunner, ExportWriterModule } from '../exports/index.js';
-import { MailModule } from '../notifications/index.js';
-import { SearchIndexModule, SearchTurns } from '../search/index.js';
-import { ClockTurns, OutboxTurns, WheelsModule } from '../wheels/index.js';
+import { ExportRunner } from '../exports/index.js';
+import { SearchTurns } from '../search/index.js';
+import { ClockTurns, OutboxTurns } from '../wheels/index.js';
+import { WorkerModule } from '../worker.module.js';
 import type { TestDatabase } from './test-database.js';
 
 const SHARDS = Array.from({ length: 16 }, (_, shard) => shard);
@@ -33,16 +30,7 @@ export async function testWorker(database: TestDatabase, config: Partial<Config>
     LOG_LEVEL: 'silent',
     ...config,
   };
-  const modules: Type[] = [
-    ConfigModule,
-    DatabaseModule,
-    WheelsModule,
-    MailModule,
-    RedatingModule,
-    SearchIndexModule,
-    ExportWriterModule,
-  ];
-  const module = await Test.createTestingModule({ imports: modules })
+  const module = await Test.createTestingModule({ imports: [WorkerModule] })
     .overrideProvider(CONFIG)
     .useValue(settings)
     .setLogger(false as never)
