@@ -9,7 +9,10 @@ const Environment = z.object({
   EXPORT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+  PUBLIC_URL: z
+    .url()
+    .default('http://127.0.0.1:3000')
+    .transform((url) => url.replace(/\/$/, '')),
   WEB_DIR: z.string().optional(),
   STORAGE_DIR: z.string().default('.runtime/files'),
   SMTP_URL: z.string().default('smtp://127.0.0.1:1025'),

@@ -19,7 +19,7 @@ export function digestText({ name, lang }: DigestReader, lines: DigestLine[], pu
     lines: more > 0 ? [...shown, zh ? `另有${more}条，登录后可见。` : `${more} more after signing in.`] : shown,
     opens: 'inbox',
     number: null,
-    link: `${publicUrl.replace(/\/$/, '')}/inbox`,
+    link: `${publicUrl}/inbox`,
     why: zh
       ? '您选择了每个工作日8:30汇总接收办理动态，可在“我的”里更改。待办和法定时限的提醒仍然立即发送，不能关闭。'
       : 'You chose to get news together at 8:30 on working days; change it under “Me”. What you have to do and statutory deadlines are mailed at once and cannot be turned off.',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { nextWorkingMorning } from '@lianban/clock';
 import { CONFIG } from '../config.js';
@@ -11,7 +10,7 @@ import { findReader, keepLine, takeLines } from './digest.queries.js';
 import { digestText } from './digest-text.js';
 import type { MailFacts } from './mail-facts.queries.js';
 import { renderMail } from './mail-render.js';
-import { isAddressRefused, Mailer } from './mailer.js';
+import { isAddressRefused, Mailer, messageIdOf } from './mailer.js';
 
 /** News of those who want them together: kept line by line, mailed at 8:30 of the next working day. */
 @Injectable()
@@ -38,8 +37,7 @@ export class Digests {
       if (!reader) return { dropped: 'nobody to write to' };
       if (!lines.length) return { dropped: 'nothing to tell' };
       const said = digestText(reader, lines, this.config.PUBLIC_URL);
-      const id = createHash('sha256').update(`${userId}:${morning}`).digest('hex').slice(0, 40);
-      const messageId = `<${id}@${new URL(this.config.PUBLIC_URL).hostname}>`;
+      const messageId = messageIdOf(this.config.PUBLIC_URL, userId, morning);
       try {
         await this.mailer.send({ to: reader.email, subject: said.subject, messageId, ...renderMail(said) });
       } catch (error) {

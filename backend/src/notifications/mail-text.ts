@@ -41,7 +41,7 @@ export function mailText(facts: MailFacts, recipient: Recipient, law: LawInForce
     lines: [],
     opens: 'matter',
     number: facts.number,
-    link: `${publicUrl.replace(/\/$/, '')}/matters/${facts.matterId}`,
+    link: `${publicUrl}/matters/${facts.matterId}`,
     why: whyOf(facts, recipient),
   };
 }

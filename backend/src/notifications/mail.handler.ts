@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../config.js';
 import type { Config } from '../config.js';
@@ -13,7 +13,7 @@ import type { MailFacts, Recipient } from './mail-facts.queries.js';
 import { renderMail } from './mail-render.js';
 import { mailText } from './mail-text.js';
 import { isNews, isOverdue, untrue } from './mail-truth.js';
-import { isAddressRefused, Mailer } from './mailer.js';
+import { isAddressRefused, Mailer, messageIdOf } from './mailer.js';
 
 /** Sends the mails of one notice: to each who is to be told, once, saying what is true now. */
 @Injectable()
@@ -61,7 +61,7 @@ export class MailHandler {
   private sendOnce(row: OutboxRow, facts: MailFacts, recipient: Recipient, law: LawInForce): Promise<boolean> {
     const { noticeId, matterId, day } = facts;
     const { userId } = recipient;
-    const messageId = this.messageId(noticeId, userId);
+    const messageId = messageIdOf(this.config.PUBLIC_URL, noticeId, userId);
     return this.db.system(async (tx) => {
       const overdue = isOverdue(facts.template);
       const mail = { id: randomUUIDv7(), outboxId: row.id, noticeId, userId, matterId, day, overdue, messageId };
@@ -70,11 +70,5 @@ export class MailHandler {
       await this.mailer.send({ to: recipient.email, subject: said.subject, messageId, ...renderMail(said) });
       return true;
     });
-  }
-
-  /** The same for every try to tell this person of this notice. */
-  private messageId(noticeId: string, userId: string): string {
-    const id = createHash('sha256').update(`${noticeId}:${userId}`).digest('hex').slice(0, 40);
-    return `<${id}@${new URL(this.config.PUBLIC_URL).hostname}>`;
   }
 }

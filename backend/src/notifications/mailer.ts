@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
@@ -10,6 +11,12 @@ export interface Mail {
   text: string;
   html: string;
   messageId: string;
+}
+
+/** The same for every try to send what `what` names; it stands for one mail to one person. */
+export function messageIdOf(publicUrl: string, ...what: string[]): string {
+  const id = createHash('sha256').update(what.join(':')).digest('hex').slice(0, 40);
+  return `<${id}@${new URL(publicUrl).hostname}>`;
 }
 
 /** The mail server, over a few connections that are kept. */
