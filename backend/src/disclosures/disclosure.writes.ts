@@ -41,7 +41,7 @@ export class DisclosureWrites implements OnModuleInit {
 
   onModuleInit(): void {
     this.contributors.register('referral-dispatch', ['open', 'edit', 'submit', 'send'], {
-      facts: (tx, matter, _ctx, _action, input) => this.recipientsOf(tx, matter, input),
+      facts: (tx, matter, _ctx, input) => this.recipientsOf(tx, matter, input),
     });
     this.contributors.register('referral-dispatch', ['send'], { rows: (tx, d, facts) => this.snapshot(tx, d, facts) });
   }

@@ -232,7 +232,7 @@ export class CommandStore {
 
   private async contribute(tx: Tx, process: string, action: string, ask: Ask, facts: Facts): Promise<void> {
     for (const c of this.contributors.of(process, action)) {
-      const more = await c.facts?.(tx, facts.matter, ask.ctx, action, ask.input);
+      const more = await c.facts?.(tx, facts.matter, ask.ctx, ask.input);
       Object.assign(facts.units, more?.units);
       Object.assign(facts.own, more?.own);
     }

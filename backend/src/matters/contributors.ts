@@ -17,7 +17,6 @@ export interface Contributor {
     tx: Tx,
     matter: MatterRecord,
     ctx: Context,
-    action: string,
     input: Record<string, unknown>,
   ): Promise<{ units?: Facts['units']; own?: Record<string, unknown> }>;
   /** field with `suggestedBy` → answer to the choice it depends on → what is suggested then */
@@ -42,5 +41,10 @@ export class Contributors {
 
   of(process: string, action: string): Contributor[] {
     return this.byAction.get(`${process}.${action}`) ?? [];
+  }
+
+  /** Each contributor to any of the actions once. */
+  ofAny(process: string, actions: string[]): Set<Contributor> {
+    return new Set(actions.flatMap((action) => this.of(process, action)));
   }
 }

@@ -70,13 +70,15 @@ const fieldsOf = (kind: FieldKind): string[] => [
       .flatMap((fields) => Object.entries(fields ?? {}).flatMap(([name, f]) => (f.kind === kind ? [name] : []))),
   ),
 ];
+const PERSON_FIELDS = asArray(fieldsOf('person'));
+const UNIT_FIELDS = asArray(fieldsOf('unit'));
 /** SQL: the text as an id; null where it is none, because forms may use one name for several kinds. */
 const idIn = (text: string): string =>
   `case when ${text} ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`;
 
 /** Reads a matter with all its page shows. Throws not-found for what the person may not know of. */
 export async function getMatterPage(tx: Tx, ctx: Context, id: string): Promise<MatterPage> {
-  const params: unknown[] = [id, asArray(ctx.unitIds), asArray(fieldsOf('person')), asArray(fieldsOf('unit'))];
+  const params: unknown[] = [id, asArray(ctx.unitIds), PERSON_FIELDS, UNIT_FIELDS];
   const row = await tx.one<{ page: MatterPage }>(
     `with m as (select m.* from matters m where m.id = $1 and ${where(ctx.ability, 'read', 'm', params)}),
      family as (select x.id, x.process, x.handler_unit from matters x, m where x.id = m.id or x.parent_id = m.id or (m.parent_id is null and x.case_file_id = m.case_file_id)),

@@ -159,9 +159,8 @@ export class MattersService {
       input: {},
       own: {},
     };
-    for (const action of Object.keys(PROCESSES[matter.process]!.actions))
-      for (const c of this.contributors.of(matter.process, action))
-        Object.assign(known.units, (await c.facts?.(tx, matter, ctx, action, {}))?.units);
+    for (const c of this.contributors.ofAny(matter.process, Object.keys(PROCESSES[matter.process]!.actions)))
+      Object.assign(known.units, (await c.facts?.(tx, matter, ctx, {}))?.units);
     return known;
   }
 }

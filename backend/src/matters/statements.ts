@@ -25,10 +25,6 @@ const NOW = `clock_timestamp() + a."offset"`;
 const repeatOf = (user: string, key: string): string =>
   `(select json_build_array(encode(request_hash, 'hex'), receipt) from commands where user_id = ${user}::uuid and key = ${key})`;
 
-/**
- * $1 matter, $2 user, $3 key. The matter itself comes through row-level security (null = 404), what guards count through the fact views
- * (the actor's sight must not change the answer). A statement of its own behind the lock: only so does it see what the other command wrote.
- */
 /** What a part of the facts costs: one look more. $1 matter; `f` is its row in fact_matters. */
 const PARTS: Record<FactPart, string> = {
   marks: `(select json_agg(k.clock_id || ':' || k.revision || ':' || k.kind || ':' || k.level) from fact_marks k where k.matter_id = $1::uuid)`,

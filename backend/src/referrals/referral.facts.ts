@@ -16,7 +16,7 @@ export class ReferralFacts implements OnModuleInit {
   onModuleInit(): void {
     const actions = ['refuse', 'redirect', 'propose', 'rule', 'forward', 'dispute', 'urge'];
     this.contributors.register('referral', actions, {
-      facts: (tx, matter, _ctx, _action, input) => this.unitsOf(tx, matter, input),
+      facts: (tx, matter, _ctx, input) => this.unitsOf(tx, matter, input),
     });
     this.contributors.register('referral', ['refuse'], {
       suggest: async (tx, matter) => ({ competent: await findCompetent(tx, matter.id) }),
