@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Refused } from '@lianban/process';
-import type { Decision, Facts } from '@lianban/process';
+import type { Decision, Facts, Step } from '@lianban/process';
 import type { Tx } from '../database/index.js';
 import { asArray } from '../database/index.js';
 import { Contributors, bytea, insert, noChanges, update } from '../matters/index.js';
@@ -23,29 +23,11 @@ export class CaseFileWrites implements OnModuleInit {
   }
 
   private async opened(tx: Tx, { steps: [step] }: Decision): Promise<Changes> {
-    const { matter, actor } = step!;
+    const { matter } = step!;
     const facts = matter.fields as Form;
     checkFacts(facts);
     await refuseDuplicate(tx, matter.initiator_unit, facts['externalNo']);
-    const changes = noChanges();
-    insert(changes, 'case_files', {
-      id: matter.case_file_id,
-      kind: 'case',
-      number: matter.number,
-      region_code: matter.region_code,
-      secret_level: matter.secret_level,
-      unit_id: matter.initiator_unit,
-      opened_at: matter.opened_at,
-      ...headColumns(facts),
-    });
-    insert(changes, 'subjects', { id: randomUUIDv7(), case_file_id: matter.case_file_id, ...subjectColumns(facts) });
-    insert(changes, 'allegations', {
-      id: randomUUIDv7(),
-      case_file_id: matter.case_file_id,
-      ...allegationColumns(facts),
-    });
-    insert(changes, 'case_team', { case_file_id: matter.case_file_id, user_id: actor.userId, since: matter.opened_at });
-    return changes;
+    return toFileRows(step!);
   }
 
   private amended({ steps: [step] }: Decision): Changes {
@@ -77,6 +59,30 @@ export class CaseFileWrites implements OnModuleInit {
       });
     return changes;
   }
+}
+
+/** The rows of a case file that an opening makes. */
+export function toFileRows({ matter, actor }: Step): Changes {
+  const facts = matter.fields as Form;
+  const changes = noChanges();
+  insert(changes, 'case_files', {
+    id: matter.case_file_id,
+    kind: 'case',
+    number: matter.number,
+    region_code: matter.region_code,
+    secret_level: matter.secret_level,
+    unit_id: matter.initiator_unit,
+    opened_at: matter.opened_at,
+    ...headColumns(facts),
+  });
+  insert(changes, 'subjects', { id: randomUUIDv7(), case_file_id: matter.case_file_id, ...subjectColumns(facts) });
+  insert(changes, 'allegations', {
+    id: randomUUIDv7(),
+    case_file_id: matter.case_file_id,
+    ...allegationColumns(facts),
+  });
+  insert(changes, 'case_team', { case_file_id: matter.case_file_id, user_id: actor.userId, since: matter.opened_at });
+  return changes;
 }
 
 const headColumns = (f: Form) => ({

@@ -109,7 +109,8 @@ export class DisclosureWrites implements OnModuleInit {
   }
 }
 
-function packageFor(
+/** What a receiver may see of the facts of a case file (`fields`) and of its files. */
+export function packageFor(
   fields: Record<string, unknown>,
   files: FileRef[],
   visible: (item: string, fallback: Visibility) => Visibility,

@@ -55,7 +55,12 @@ export function toKnown(open: Row | undefined, read: Row): Known {
 type RawClock = Omit<ClockRecord, 'pauses'> & { pauses: string };
 export const toClock = (raw: RawClock): ClockRecord => ({ ...raw, pauses: toPauses(raw.pauses) });
 
-export const factsOf = (known: Known, matter: MatterRecord, actor: Actor, input: Record<string, unknown>): Facts => ({
+export const factsOf = (
+  known: Pick<Known, 'facts'>,
+  matter: MatterRecord,
+  actor: Actor,
+  input: Record<string, unknown>,
+): Facts => ({
   ...known.facts,
   matter,
   actor,

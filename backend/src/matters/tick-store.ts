@@ -14,6 +14,7 @@ import { BEGIN, open, read } from './statements.js';
 import { addStep } from './step-rows.js';
 import type { Head } from './step-rows.js';
 import { noChanges, update } from './write-statement.js';
+import type { Changes } from './write-statement.js';
 
 /** The clock acts under this id: it is no user. */
 const CLOCK = '00000000-0000-0000-0000-000000000000';
@@ -52,24 +53,35 @@ export class TickStore {
 
   private async fire(client: PoolClient, known: Known, matter: MatterRecord): Promise<number> {
     const law = await this.laws.current(known.lawVersion, toTx(client));
-    const process = getProcess(matter.process);
-    const done = tick(process, { matter, clocks: known.facts.clocks, marks: known.facts.marks }, law, known.now);
-    const changes = noChanges();
     const head: Head = { ...known.chain! };
-    const moved = done.redated.some((r) => r.moved) ? { ...matter, version: matter.version + 1 } : matter;
-    for (const r of done.redated) if (r.moved) addRedated(changes, head, matter, r, law, known.now);
-    for (const f of done.fired) addFired(changes, head, matter, f, law, known.now);
-    const steps = done.takes ? takenSteps(known, moved, done, done.takes, law) : [];
-    for (const step of steps) addStep(changes, head, step, known.facts, known.now);
-    changeClocks(changes, done, steps);
-    if (!steps.length && (moved !== matter || isMoved(matter, done))) {
-      const dates = { due_at: done.due_at, warn_at: done.warn_at, wake_at: done.wake_at };
-      update(changes, 'matters', { id: matter.id, ...(moved === matter ? {} : { version: moved.version }), ...dates });
-    }
+    const { changes, fired } = turned(known, matter, head, law);
     if (!Object.keys(changes.insert).length && !Object.keys(changes.update).length) return 0;
     await commit(client, changes, head, false);
-    return Math.max(done.fired.length + steps.length, 1);
+    return Math.max(fired, 1);
   }
+}
+
+/** What a look at a matter changes, with the head of its file's chain moved on; `fired` counts steps of clocks and actions that they took. */
+export function turned(
+  known: Pick<Known, 'facts' | 'now'>,
+  matter: MatterRecord,
+  head: Head,
+  law: LawInForce,
+): { changes: Changes; fired: number } {
+  const process = getProcess(matter.process);
+  const done = tick(process, { matter, clocks: known.facts.clocks, marks: known.facts.marks }, law, known.now);
+  const changes = noChanges();
+  const moved = done.redated.some((r) => r.moved) ? { ...matter, version: matter.version + 1 } : matter;
+  for (const r of done.redated) if (r.moved) addRedated(changes, head, matter, r, law, known.now);
+  for (const f of done.fired) addFired(changes, head, matter, f, law, known.now);
+  const steps = done.takes ? takenSteps(known, moved, done, done.takes, law) : [];
+  for (const step of steps) addStep(changes, head, step, known.facts, known.now);
+  changeClocks(changes, done, steps);
+  if (!steps.length && (moved !== matter || isMoved(matter, done))) {
+    const dates = { due_at: done.due_at, warn_at: done.warn_at, wake_at: done.wake_at };
+    update(changes, 'matters', { id: matter.id, ...(moved === matter ? {} : { version: moved.version }), ...dates });
+  }
+  return { changes, fired: done.fired.length + steps.length };
 }
 
 const isMoved = (m: MatterRecord, t: Tick): boolean => !same(m.due_at, t.due_at) || !same(m.wake_at, t.wake_at);
@@ -78,7 +90,7 @@ const same = (a: string | null, b: string | null): boolean =>
 
 /** What follows when a clock that has run out takes its action: decided like a person's, with the clock as actor. */
 function takenSteps(
-  known: Known,
+  known: Pick<Known, 'facts' | 'now'>,
   matter: MatterRecord,
   done: Tick,
   takes: NonNullable<Tick['takes']>,

@@ -31,7 +31,7 @@ export function addChanges(to: Changes, from: Changes): void {
 }
 
 /** Columns that find the row of an update. */
-const KEYS: Record<string, string[]> = {
+export const ROW_KEYS: Record<string, string[]> = {
   matters: ['id'],
   holdings: ['matter_id', 'seq'],
   clocks: ['id'],
@@ -84,7 +84,7 @@ function partsOf(tables: Record<string, TableRow[]>, updates: boolean): Part[] {
         name: `${updates ? 'u' : 'i'}_${table}_${parts.length}`,
         table,
         signature,
-        key: updates ? KEYS[table]! : null,
+        key: updates ? ROW_KEYS[table]! : null,
         rows: same!,
         columns: Object.keys(same![0]!),
         many: same!.length > FEW,

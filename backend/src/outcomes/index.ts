@@ -1,1 +1,2 @@
 export { OutcomesModule } from './outcomes.module.js';
+export { toRatings, toRows as toOutcomeRows } from './outcome.writes.js';

@@ -31,7 +31,8 @@ export class OutcomeWrites implements OnModuleInit {
   }
 }
 
-function toRows({ steps: [step] }: Decision, eventId: string): Changes {
+/** Measures and amounts of a reply. */
+export function toRows({ steps: [step] }: Decision, eventId: string): Changes {
   const changes = noChanges();
   const { matter, input, occurredAt } = step!;
   const common = () => ({ id: randomUUIDv7(), matter_id: matter.id, event_id: eventId, recorded_at: occurredAt });
@@ -51,7 +52,8 @@ function toRows({ steps: [step] }: Decision, eventId: string): Changes {
   return changes;
 }
 
-function toRatings({ steps: [step] }: Decision, eventId: string): Changes {
+/** How a confirmation rates the reply. */
+export function toRatings({ steps: [step] }: Decision, eventId: string): Changes {
   const changes = noChanges();
   const { matter, input, occurredAt } = step!;
   for (const question of QUESTIONS)
