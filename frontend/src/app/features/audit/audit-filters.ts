@@ -6,6 +6,8 @@ import type { Query } from '../../core/api-client';
 import { Language } from '../../core/language';
 import { reading } from '../../core/read';
 
+export type AuditKind = 'events' | 'accesses' | 'changes';
+
 /** Days, unit, person, kind and number; they live in the address. */
 @Component({
   selector: 'lb-audit-filters',
@@ -32,7 +34,7 @@ export class AuditFilters {
   private readonly route = inject(ActivatedRoute);
   readonly query = input.required<Query>();
   /** what `action` names: actions on matters, kinds of looks, or nothing */
-  readonly kind = input.required<'events' | 'accesses' | 'changes'>();
+  readonly kind = input.required<AuditKind>();
   /** first day that was looked at, when none was chosen */
   readonly from = input<string | null>();
   private readonly options = reading(
