@@ -19,8 +19,8 @@ import { Session } from '../../core/session';
 import { Toasts } from '../../core/toasts';
 import { Form } from '../../shared/forms/form';
 import { missing, payload } from '../../shared/forms/form-value';
+import { Sending } from '../../shared/forms/sending';
 import { List } from '../../shared/list/list';
-import { refusalOf } from '../../shared/matter/action-command';
 import { Problem } from '../../shared/problem/problem';
 
 type Unit = DelegationPage['units'][number];
@@ -47,9 +47,7 @@ export class AbsencePage {
   protected readonly typed = signal<Input>({});
   /** what was ticked; undefined: all the absent person holds */
   private readonly ticked = signal<readonly Role[] | undefined>(undefined);
-  protected readonly problems = signal<readonly FieldProblem[]>([]);
-  protected readonly error = signal<unknown>(null);
-  protected readonly busy = signal(false);
+  protected readonly sending = new Sending();
   /** the one whose end is being asked about */
   protected readonly ending = signal('');
 
@@ -66,10 +64,10 @@ export class AbsencePage {
   });
   protected readonly roles = computed<readonly Role[]>(() => this.ticked() ?? this.absent()?.roles ?? []);
   protected readonly rolesFault = computed(() => {
-    const problem = this.problems().find(({ path }) => path === 'roles');
+    const problem = this.sending.problems().find(({ path }) => path === 'roles');
     return problem && (problem.rule === 'too-few' ? this.lang.t('absence.roles.must') : this.words.field(problem));
   });
-  protected readonly formProblems = computed(() => this.problems().filter(({ path }) => path !== 'roles'));
+  protected readonly formProblems = computed(() => this.sending.problems().filter(({ path }) => path !== 'roles'));
   protected readonly value = computed<Input>(() => ({
     absentId: this.absent()?.id,
     unitId: this.unit()?.id,
@@ -107,31 +105,29 @@ export class AbsencePage {
   protected async save(): Promise<void> {
     const unit = this.unit();
     const absent = this.absent();
-    if (!unit || !absent || this.busy()) return;
+    if (!unit || !absent) return;
     const none: FieldProblem[] = this.roles().length ? [] : [{ path: 'roles', rule: 'too-few', limit: 1 }];
-    this.problems.set([...missing(this.fields(), this.value()), ...none]);
-    this.error.set(null);
-    if (this.problems().length) return;
     const body = {
       ...payload(this.fields(), this.value()),
       unitId: unit.id,
       absentId: absent.id,
       roles: this.roles(),
     } as Delegate;
-    await this.send(async () => {
+    await this.sending.send(async () => {
       const made = await this.api.post<DelegationView>('/delegations', body);
       this.typed.set({});
       this.ticked.set(undefined);
       this.toasts.show(this.lang.t('absence.saved', { absent: made.absent.name, substitute: made.substitute.name }));
-    });
+      this.page.reload();
+    }, [...missing(this.fields(), this.value()), ...none]);
   }
 
   protected async end(row: DelegationView): Promise<void> {
-    this.error.set(null);
-    await this.send(async () => {
+    await this.sending.send(async () => {
       await this.api.post<DelegationView>(`/delegations/${row.id}/end`);
       this.ending.set('');
       this.toasts.show(this.lang.t('absence.ended', { absent: row.absent.name }));
+      this.page.reload();
     });
   }
 
@@ -143,20 +139,6 @@ export class AbsencePage {
 
   protected named(roles: readonly Role[]): string {
     return roles.map((role) => this.lang.t(`role.${role}`)).join(this.lang.t('app.comma'));
-  }
-
-  private async send(work: () => Promise<void>): Promise<void> {
-    this.busy.set(true);
-    try {
-      await work();
-      this.page.reload();
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.kind === 'fields') this.problems.set(refusal.problem.fields ?? []);
-      else this.error.set(error);
-    } finally {
-      this.busy.set(false);
-    }
   }
 
   private me(): string {

@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { CaseFilePage, CaseFileRow, FieldProblem, Input, Receipt, TypicalCase } from '@lianban/contracts';
+import type { CaseFilePage, CaseFileRow, Input, Receipt, TypicalCase } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { Catalogue } from '../../core/catalogue';
 import { Language } from '../../core/language';
@@ -8,7 +8,7 @@ import { Toasts } from '../../core/toasts';
 import { DraftKeeper } from '../../shared/forms/draft-keeper';
 import { Form } from '../../shared/forms/form';
 import { payload } from '../../shared/forms/form-value';
-import { refusalOf } from '../../shared/matter/action-command';
+import { Sending } from '../../shared/forms/sending';
 import { commandKey } from '../../shared/matter/command-key';
 import { Problem } from '../../shared/problem/problem';
 import { fromTypicalCase } from './from-typical-case';
@@ -36,9 +36,7 @@ export class NewCasePage {
   private timer: ReturnType<typeof setTimeout> | undefined;
   protected readonly fields = computed(() => this.catalogue.fields('case'));
   protected readonly value = signal<Input>({});
-  protected readonly problems = signal<readonly FieldProblem[]>([]);
-  protected readonly error = signal<unknown>(null);
-  protected readonly busy = signal(false);
+  protected readonly sending = new Sending();
   protected readonly source = signal<TypicalCase | null>(null);
   protected readonly duplicates = signal<readonly CaseFileRow[]>([]);
 
@@ -59,22 +57,13 @@ export class NewCasePage {
   }
 
   protected async save(): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    this.error.set(null);
-    try {
+    await this.sending.send(async () => {
       const input = payload(this.fields(), this.value());
       const receipt = await this.api.post<Receipt>('/matters', { process: 'case', input }, { key: this.key });
       await this.draft.discard();
       this.toasts.show(this.lang.t('case.saved', { number: receipt.number ?? '' }));
       await this.router.navigate(['/matters', receipt.matterId], { replaceUrl: true });
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.kind === 'fields') this.problems.set(refusal.problem.fields ?? []);
-      else this.error.set(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 
   private async begin(from: string | undefined): Promise<void> {
@@ -88,7 +77,7 @@ export class NewCasePage {
       if (kept) this.value.set(kept);
       else if (source) this.value.set(fromTypicalCase(source));
     } catch (error) {
-      this.error.set(error);
+      this.sending.error.set(error);
     }
   }
 

@@ -7,7 +7,8 @@ import { ProblemText } from '../../core/problem-text';
 import { Refresh } from '../../core/refresh';
 import { Toasts } from '../../core/toasts';
 import { payload } from '../../shared/forms/form-value';
-import { ActionCommand, refusalOf } from '../../shared/matter/action-command';
+import { refusalOf } from '../../shared/forms/refusal';
+import { ActionCommand } from '../../shared/matter/action-command';
 import { commandKey } from '../../shared/matter/command-key';
 import type { ReferSubject } from './refer.page';
 

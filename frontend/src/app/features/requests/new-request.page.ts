@@ -1,6 +1,6 @@
 import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { Consequence, FieldProblem, Input, Receipt } from '@lianban/contracts';
+import type { Consequence, Input, Receipt } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { Catalogue } from '../../core/catalogue';
 import { Language } from '../../core/language';
@@ -9,7 +9,7 @@ import { Toasts } from '../../core/toasts';
 import { DraftKeeper } from '../../shared/forms/draft-keeper';
 import { Form } from '../../shared/forms/form';
 import { payload } from '../../shared/forms/form-value';
-import { refusalOf } from '../../shared/matter/action-command';
+import { Sending } from '../../shared/forms/sending';
 import { commandKey } from '../../shared/matter/command-key';
 import { Deadlines } from '../../shared/matter/deadlines';
 import { Problem } from '../../shared/problem/problem';
@@ -38,9 +38,7 @@ export class NewRequestPage {
   private timer: ReturnType<typeof setTimeout> | undefined;
   protected readonly fields = computed(() => this.catalogue.fields(PROCESS));
   protected readonly value = signal<Input>({});
-  protected readonly problems = signal<readonly FieldProblem[]>([]);
-  protected readonly error = signal<unknown>(null);
-  protected readonly busy = signal(false);
+  protected readonly sending = new Sending();
   private readonly consequence = signal<Consequence | null>(null);
   /** `医保局 11-30（周一）24:00 前答复移送请求` */
   protected readonly next = computed(() => {
@@ -63,22 +61,12 @@ export class NewRequestPage {
   }
 
   protected async save(): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    this.error.set(null);
-    this.problems.set([]);
-    try {
+    await this.sending.send(async () => {
       const receipt = await this.api.post<Receipt>('/matters', this.command(), { key: this.key });
       await this.draft.discard();
       this.toasts.show(this.lang.t('request.saved', { number: receipt.number ?? '' }));
       await this.router.navigate(['/matters', receipt.matterId], { replaceUrl: true });
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.kind === 'fields') this.problems.set(refusal.problem.fields ?? []);
-      else this.error.set(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 
   private async begin(): Promise<void> {
@@ -87,7 +75,7 @@ export class NewRequestPage {
       this.value.set((await this.draft.open('new', PROCESS)) ?? { contact: this.session.me()?.name ?? '' });
       await this.look();
     } catch (error) {
-      this.error.set(error);
+      this.sending.error.set(error);
     }
   }
 

@@ -1,19 +1,12 @@
 import { Injectable } from '@angular/core';
-import type { ActCommand, Consequence, Input, MatterView, Problem, Receipt } from '@lianban/contracts';
+import type { ActCommand, Consequence, Input, MatterView, Receipt } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
-import { ApiError } from '../../core/api-error';
 import { commandKey } from './command-key';
 import { asProxy, isRecorded } from './proxy';
 
 /** Versions of matters that commands of this page have made: whoever is faster than the page's refresh does not conflict with itself. */
 @Injectable({ providedIn: 'root' })
 export class OwnVersions extends Map<string, number> {}
-
-/** What a refused command says, sorted by what the dialog does with it. */
-export type Refusal =
-  | { kind: 'fields'; problem: Partial<Problem> }
-  | { kind: 'stale'; problem: Partial<Problem> }
-  | { kind: 'other'; error: unknown };
 
 /**
  * One command of one opened dialog. The key is made once, so that a double click, and a retry after an answer that got lost, are the same
@@ -59,11 +52,4 @@ export class ActionCommand {
     const asked = isRecorded(this.view, this.action) ? asProxy(input) : { input };
     return { version: this.version, ...asked };
   }
-}
-
-export function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof ApiError)) return { kind: 'other', error };
-  if (error.code === 'invalid' && error.problem.fields?.length) return { kind: 'fields', problem: error.problem };
-  if (error.code === 'stale') return { kind: 'stale', problem: error.problem };
-  return { kind: 'other', error };
 }

@@ -1,12 +1,12 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import type { FieldProblem, FieldView, Input, Label, RecusalPage } from '@lianban/contracts';
+import type { FieldView, Input, Label, RecusalPage } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { Language } from '../../core/language';
 import { DialogFrame } from '../dialog/dialog';
 import { Form } from '../forms/form';
 import { missing, payload } from '../forms/form-value';
-import { refusalOf } from '../matter/action-command';
+import { Sending } from '../forms/sending';
 import { Problem } from '../problem/problem';
 
 export type RecusalData =
@@ -23,20 +23,26 @@ export interface Recusal {
   imports: [DialogFrame, Form, Problem],
   template: `
     <lb-dialog [heading]="heading()">
-      @if (error(); as problem) {
+      @if (sending.error(); as problem) {
         <lb-problem [error]="problem" />
       }
       <p class="outcome">{{ lang.t(lifting ? 'recusal.lift.then' : 'recusal.then') }}</p>
       <lb-form
         [fields]="fields()"
         [value]="value()"
-        [problems]="problems()"
+        [problems]="sending.problems()"
         (valueChange)="value.set($event)"
         (keydown.control.enter)="submit()"
       />
       <ng-container buttons>
         <button type="button" class="btn" (click)="ref.close()">{{ lang.t('matter.notYet') }}</button>
-        <button type="button" class="btn fill" [class.busy]="busy()" [disabled]="busy()" (click)="submit()">
+        <button
+          type="button"
+          class="btn fill"
+          [class.busy]="sending.busy()"
+          [disabled]="sending.busy()"
+          (click)="submit()"
+        >
           {{ heading() }}
         </button>
       </ng-container>
@@ -53,9 +59,7 @@ export class RecusalDialog {
   private readonly only =
     this.data.kind === 'recuse' && this.data.people.length === 1 ? this.data.people[0] : undefined;
   protected readonly value = signal<Input>(this.only ? { personId: this.only.id } : {});
-  protected readonly problems = signal<readonly FieldProblem[]>([]);
-  protected readonly error = signal<unknown>(null);
-  protected readonly busy = signal(false);
+  protected readonly sending = new Sending();
   protected readonly heading = computed(() => {
     if (this.data.kind === 'lift') return this.lang.t('recusal.lift.of', { name: this.data.person });
     const self = this.value()['personId'] === this.data.me || this.only?.id === this.data.me;
@@ -71,24 +75,11 @@ export class RecusalDialog {
     return [...(this.only ? [] : [person]), reason, { ...this.field('basis', 'text'), min: 4, max: 500 }];
   });
 
-  protected async submit(): Promise<void> {
-    if (this.busy()) return;
-    this.error.set(null);
-    this.problems.set(missing(this.fields(), this.value()));
-    if (this.problems().length) return;
-    this.busy.set(true);
-    try {
-      this.ref.close(await this.send());
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.kind === 'fields') this.problems.set(refusal.problem.fields ?? []);
-      else this.error.set(error);
-    } finally {
-      this.busy.set(false);
-    }
+  protected submit(): Promise<void> {
+    return this.sending.send(async () => this.ref.close(await this.save()), missing(this.fields(), this.value()));
   }
 
-  private async send(): Promise<Recusal> {
+  private async save(): Promise<Recusal> {
     const { data } = this;
     const body = payload(this.fields(), this.value());
     if (data.kind === 'lift') {
