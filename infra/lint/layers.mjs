@@ -1,6 +1,6 @@
 // Which project may import which: architecture, "Imports". A project carries exactly one tag `layer:…`.
 const SPEC_TOOLS = ['fast-check', 'chinese-days', 'tyme4ts', 'date-fns'];
-const BROWSER = ['@angular/*', 'ng-zorro-antd', '@jsverse/*', '@ant-design/*', 'jest-preset-angular'];
+const BROWSER = ['@angular/*', 'ng-zorro-antd', '@jsverse/*', '@ant-design/*', 'echarts', 'jest-preset-angular'];
 
 /** A package and what it exports below its name. */
 const withPaths = (packages) => packages.flatMap((name) => (name.endsWith('*') ? [name] : [name, `${name}/*`]));

@@ -35,6 +35,7 @@ test('office, convener and department read the figures, and every number opens t
     const { page, close } = await opened('lxb.coordinator');
     await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '统计' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('统计');
+    await page.getByRole('button', { name: '表', exact: true }).click();
     await expect(page.getByRole('main')).toContainText('罚款、没收不参与任何评分和排序');
     await expect(rowOf(page, '宣传部')).toContainText('—');
     const n = await sent('lxb.coordinator');
@@ -50,7 +51,7 @@ test('office, convener and department read the figures, and every number opens t
 
   await test.step('a unit’s number opens that unit’s rows, and the reason of a refusal its own', async () => {
     const { page, close } = await opened('lxb.coordinator');
-    await page.goto('/figures');
+    await page.goto('/figures?show=table');
     const link = numberOf(page, '财政局', '移送');
     const n = Number(await link.textContent());
     await link.click();
@@ -58,7 +59,7 @@ test('office, convener and department read the figures, and every number opens t
     await expect(rowsOf(page).first()).toContainText('财政局');
     await page.getByRole('link', { name: '返回统计' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('统计');
-    await page.goto('/figures');
+    await page.goto('/figures?show=table');
     await page.getByRole('link', { name: /^不属本单位职责 \d+$/ }).click();
     await expect(page.getByRole('main')).toContainText('与统计一致');
     await expect(rowsOf(page).first()).toContainText('不属本单位职责');
@@ -67,7 +68,7 @@ test('office, convener and department read the figures, and every number opens t
 
   await test.step('who is not under the government’s command is listed apart, and fines rank nobody', async () => {
     const { page, close } = await opened('zf.convener');
-    await page.goto('/figures');
+    await page.goto('/figures?show=table');
     const listed = unitTable(page).locator('tbody').filter({ hasText: '不排序、不评分' });
     await expect(listed).toContainText('检察院');
     await expect(listed.locator('.track')).toHaveCount(0);
@@ -76,6 +77,38 @@ test('office, convener and department read the figures, and every number opens t
     await expect(unitTable(page).locator('[aria-sort]')).toHaveText('按时签收率');
     await page.goto('/figures?rank=K14');
     await expect(page.getByRole('alert')).toContainText('没有取到统计');
+    await close();
+  });
+
+  await test.step('charts draw the same numbers: a bar and a point open the rows that the table opens', async () => {
+    const { page, close } = await opened('lxb.coordinator');
+    await page.goto('/figures?show=chart&rank=K03');
+    const bars = page.getByRole('region', { name: '各单位按时签收率' });
+    await expect(bars.getByRole('link', { name: /^财政局 按时签收率 / })).toBeVisible();
+    const months = page.getByRole('region', { name: '每月按时签收率和件数' });
+    await expect(months.getByRole('img', { name: /移送 \d+/ })).toBeVisible();
+    const view = await (await story.as('lxb.coordinator')).get<FiguresView>('/figures');
+    const last = view.months.at(-1)!.figures['N01']!.n;
+    // the left column of the last month, just above the axis
+    const drawn = months.locator('svg');
+    const { width } = (await drawn.boundingBox())!;
+    const band = (width - 52) / view.months.length;
+    const column = { x: width - 12 - band / 2 - Math.min(16, band * 0.3) / 2, y: 333 };
+    await drawn.hover({ position: column });
+    await expect(months.locator('.said')).toContainText(`移送 ${last}`);
+    await drawn.click({ position: column });
+    await expect(page.getByRole('main')).toContainText(`共 ${last} 件，与统计一致`);
+    await page.goBack();
+    await page.getByRole('button', { name: '表', exact: true }).click();
+    await expect(page).toHaveURL(/show=table/);
+    await expect(unitTable(page).locator('tfoot')).toContainText(String(view.totals['N01']!.now.n));
+    await page.goto('/figures');
+    await expect(unitTable(page)).toBeVisible();
+    await page.getByRole('button', { name: '图', exact: true }).click();
+    const ground = page.getByRole('region', { name: '退回理由' }).getByRole('link', { name: /^不属本单位职责/ });
+    const refused = Number(await ground.textContent());
+    await ground.click();
+    await expect(rowsOf(page)).toHaveCount(refused);
     await close();
   });
 
@@ -96,7 +129,7 @@ test('office, convener and department read the figures, and every number opens t
 
   await test.step('a department sees its own rows and nobody else’s', async () => {
     const { page, close } = await opened('cz.leader');
-    await page.goto('/figures');
+    await page.goto('/figures?show=table');
     await expect(rowOf(page, '财政局')).toHaveCount(1);
     await expect(page.getByRole('main')).not.toContainText('民政局');
     const n = await sent('cz.leader');

@@ -109,7 +109,7 @@ export async function getFigures(
   const window = windowOf(asked, localDay(now));
   const months = monthsOf(window);
   const spans: Record<string, Span> = { now: window, before: before(window), lastYear: lastYear(window) };
-  months.forEach((month, i) => (spans[`m${i}`] = month));
+  months.forEach((month, i) => Object.assign(spans, { [`m${i}`]: month, [`y${i}`]: lastYear(month) }));
   const params = bindings(ctx, FIGURE_PROCESSES, spans, now);
   params.push(scope.units && asArray(scope.units), process);
   const rows = await tx.rows<Counted>(figuresSql(FIGURES.values(), where(ctx.ability, 'read', 'm', params)), params);
@@ -148,7 +148,11 @@ export async function getFigures(
       FIGURES.values(),
       shown.map((u) => ({ ...u, figures: numbers.all('now', { unit: u.unit.id }) })),
     ),
-    months: months.map((month, i) => ({ ...month, figures: monthly(numbers, `m${i}`) })),
+    months: months.map((month, i) => ({
+      ...month,
+      figures: monthly(numbers, `m${i}`),
+      lastYear: { ...lastYear(month), figures: monthly(numbers, `y${i}`) },
+    })),
   };
 }
 

@@ -173,6 +173,18 @@ describe('every number is its rows', () => {
     }
     expect(totals['N01']!.now.n).toBe(11);
   });
+
+  it('and a month stands beside the same days of the year before', async () => {
+    const { months } = await figures('lxb.coordinator');
+    const yearOn = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+    await later(500);
+    const next = await figures('lxb.coordinator', { from: yearOn(window().from), to: yearOn(window().to) });
+    await later(123);
+    expect(next.months.map(({ lastYear }) => lastYear)).toEqual(
+      months.map(({ from, to, figures: cells }) => ({ from, to, figures: cells })),
+    );
+    expect(months.reduce((all, month) => all + month.figures['N01']!.n, 0)).toBe(11);
+  });
 });
 
 it('a month computed from the events alone has the same numbers, for the meeting and for each unit', async () => {

@@ -82,7 +82,8 @@ export const FiguresView = z.object({
   definitions: z.array(FigureDefinition),
   totals: z.record(z.string(), z.object({ now: FigureCell, before: FigureCell, lastYear: FigureCell })),
   units: z.array(FigureUnit),
-  months: z.array(Span.extend({ figures: FigureCells })),
+  /** each beside the same days a year earlier */
+  months: z.array(Span.extend({ figures: FigureCells, lastYear: Span.extend({ figures: FigureCells }) })),
 });
 export type FiguresView = z.infer<typeof FiguresView>;
 

@@ -12,6 +12,7 @@ export class Preferences {
   readonly lang = this.kept<Lang>('lang', 'zh', ['zh', 'en']);
   readonly size = this.kept('size', 'standard', ['standard', 'large']);
   readonly density = this.kept('density', 'compact', ['compact', 'loose']);
+  readonly figures = this.kept('figures', 'chart', ['chart', 'table']);
   readonly letters = this.kept('letters', 'on', ['on', 'off']);
 
   constructor() {

@@ -3,7 +3,12 @@ import { Component, input } from '@angular/core';
 /** A share of 100 as a bar, hatched when it rests on few rows. The number stands beside it: it tells nothing by itself. */
 @Component({
   selector: 'lb-bar',
-  template: `<div class="track" aria-hidden="true"><i [class.few]="few()" [style.width.%]="share()"></i></div>`,
+  template: `<div class="track" aria-hidden="true">
+    <i [class.few]="few()" [style.width.%]="share()"></i>
+    @if (target() !== null) {
+      <u [style.left.%]="target()"></u>
+    }
+  </div>`,
   styles: `
     .track {
       position: relative;
@@ -19,9 +24,18 @@ import { Component, input } from '@angular/core';
     .few {
       background: repeating-linear-gradient(135deg, var(--bar-few) 0 4px, var(--paper) 4px 7px);
     }
+    u {
+      position: absolute;
+      inset: -4px auto -4px 0;
+      width: 2px;
+      margin-left: -1px;
+      background: var(--ink-1);
+    }
   `,
 })
 export class Bar {
   readonly share = input.required<number>();
   readonly few = input(false);
+  /** where the meeting's target stands, 0 to 100 */
+  readonly target = input<number | null>(null);
 }

@@ -34,7 +34,7 @@ async function open(address: string, asked: string, answer: object): Promise<voi
 const addressOf = (link: Element | undefined): string => decodeURIComponent(link?.getAttribute('href') ?? '');
 
 test('every number leads to its own rows: the window, the unit, the numerator', async () => {
-  await open('/figures', '/api/figures', figuresView());
+  await open('/figures?show=table', '/api/figures', figuresView());
   const link = (name: string) => page().querySelector(`lb-unit-table a[aria-label="${name}"]`)!;
   const window = 'from=2026-10-01&to=2026-10-31&process=referral';
   expect(addressOf(link('卫健局 办结率 90.0%'))).toBe(
@@ -47,7 +47,7 @@ test('every number leads to its own rows: the window, the unit, the numerator', 
 });
 
 test('the header says window, data time and formula; nothing to divide by is a dash without a link', async () => {
-  await open('/figures', '/api/figures', figuresView());
+  await open('/figures?show=table', '/api/figures', figuresView());
   expect(words()).toContain('统计期 2026-10-01 至 2026-10-31');
   expect(words()).toContain('数据截至 2026-11-22 08:00');
   expect(words()).toContain('办结率的公式 (K07 口径 v3)');
@@ -57,7 +57,7 @@ test('the header says window, data time and formula; nothing to divide by is a d
 });
 
 test('few rows are said to be few, and courts have no bar, no light and no score', async () => {
-  await open('/figures', '/api/figures', figuresView());
+  await open('/figures?show=table', '/api/figures', figuresView());
   const rows = [...page().querySelectorAll('lb-unit-table tbody tr')];
   const court = rows.find((row) => words(row).startsWith('法院'))!;
   expect(court.querySelector('lb-bar')).toBeNull();
@@ -70,7 +70,7 @@ test('few rows are said to be few, and courts have no bar, no light and no score
 });
 
 test('days in the wrong order are not asked for', async () => {
-  await open('/figures', '/api/figures', figuresView());
+  await open('/figures?show=table', '/api/figures', figuresView());
   const [begin, end] = [...page().querySelectorAll<HTMLInputElement>('input[type=date]')];
   begin!.value = '2026-10-02';
   end!.value = '2026-10-01';

@@ -4,10 +4,12 @@ import type { FiguresView } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { exactInstant } from '../../core/format';
 import { Language } from '../../core/language';
+import { Preferences } from '../../core/preferences';
 import { ProductTime } from '../../core/product-time';
 import { reading } from '../../core/read';
 import { Session } from '../../core/session';
 import { Problem } from '../../shared/problem/problem';
+import { FigureCharts } from './charts/figure-charts';
 import { FigureCell, type RowQuery } from './figure-cell';
 import { FigureTable } from './figure-table';
 import { MonthTable } from './month-table';
@@ -20,7 +22,7 @@ const CARDS = ['N01', 'K03', 'K09', 'K07', 'K11', 'K13'];
 /** 统计: what was sent, signed, answered and closed, by unit, process and month. Period and filters live in the address. */
 @Component({
   selector: 'lb-figures',
-  imports: [FigureCell, FigureTable, MonthTable, Problem, ScoreTable, UnitTable],
+  imports: [FigureCell, FigureCharts, FigureTable, MonthTable, Problem, ScoreTable, UnitTable],
   templateUrl: './figures.page.html',
   styleUrl: './figures.page.css',
 })
@@ -30,11 +32,18 @@ export class FiguresPage {
   private readonly router = inject(Router);
   private readonly time = inject(ProductTime);
   private readonly session = inject(Session);
+  private readonly preferences = inject(Preferences);
   readonly from = input<string>();
   readonly to = input<string>();
   readonly process = input<string>();
   readonly unit = input<string>();
   readonly rank = input<string>();
+  readonly show = input<string>();
+  protected readonly shapes = ['chart', 'table'] as const;
+  /** what the address asks for, else what was looked at last */
+  protected readonly shape = computed(
+    () => this.shapes.find((one) => one === this.show()) ?? this.preferences.figures(),
+  );
   protected readonly periods = PERIODS;
   /** what is wrong with the days that were typed */
   protected readonly fault = signal('');
@@ -65,7 +74,12 @@ export class FiguresPage {
     });
   }
 
-  protected show(from: string, to: string): void {
+  protected shapeAs(shape: 'chart' | 'table'): void {
+    this.preferences.figures.set(shape);
+    this.go({ show: shape });
+  }
+
+  protected ask(from: string, to: string): void {
     this.fault.set(endsEarly(from, to) ? this.lang.t('figures.endsEarly') : '');
     if (!this.fault()) this.go({ from: from || null, to: to || null });
   }
