@@ -3,6 +3,7 @@ import { RedatingModule } from './calendars/index.js';
 import { ConfigModule } from './config.module.js';
 import { DatabaseModule } from './database/index.js';
 import { ExportWriterModule } from './exports/index.js';
+import { TourModule } from './figures/index.js';
 import { MailModule } from './notifications/index.js';
 import { SearchIndexModule } from './search/index.js';
 import { WheelsModule } from './wheels/index.js';
@@ -16,6 +17,7 @@ import { WheelsModule } from './wheels/index.js';
     MailModule,
     RedatingModule,
     SearchIndexModule,
+    TourModule,
     ExportWriterModule,
   ],
 })

@@ -32,6 +32,11 @@ export class Db {
     return this.transaction('begin read only', ctx, work);
   }
 
+  /** As `read`, all of it on what stood when it began. */
+  readSnapshot<T>(ctx: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction('begin isolation level repeatable read read only', ctx, work);
+  }
+
   /** One transaction on a person's own rows (drafts, marks of reading, uploads); matters are written by the command store alone. */
   write<T>(ctx: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction('begin', ctx, work);

@@ -23,6 +23,8 @@ describe('fines and confiscations (行政处罚法 74(3))', () => {
     ['read past its own list', { with: 'join money_entries y on y.matter_id = t.matter_id' }],
     ['as the amount of rows', { amount: `(select sum(amount) from money_entries)` }],
     ['as a measure', { with: `join outcomes o on o.matter_id = t.matter_id and o.code = 'PENALTY'` }],
+    ['as money of a tour', { with: 'cross join lateral unnest(t.money) y' }],
+    ['in measures of a tour', { hit: 't.measures is not null' }],
     ['hidden in measures', { hit: 'exists (select from outcomes o where o.matter_id = t.matter_id)' }],
   ] satisfies [string, Partial<Figure>][])('never rank or score, %s', (_how, more) => {
     expect(() => defineFigure({ ...plain, ...more, ranks: true })).toThrow('行政处罚法');

@@ -48,7 +48,7 @@ export interface Figure {
 const PENALTY_MONEY: MoneyCode[] = ['fined', 'confiscated'];
 const PENALTY_WORDS = /\b(fined|confiscated|FINE|CONFISCATED|PENALTY)\b/;
 /** What reads rows of money or measures: there a definition must say which, or it would read penalties among them. */
-const MEASURED = /\b(money_entries|outcomes)\b/;
+const MEASURED = /\b(money|money_entries|measures|outcomes)\b/;
 
 /**
  * Lets a figure in. Throws for one that ranks or scores departments by fines, confiscations or measures, openly or by reading them among

@@ -32,12 +32,12 @@ export class FiguresController {
   @Get()
   figures(@Ctx() ctx: Context, @Query() query: unknown): Promise<FiguresView> {
     const asked = read(Figures, query);
-    return this.db.read(ctx, async (tx) => getFigures(tx, ctx, asked, await this.laws.now(tx)));
+    return this.db.readSnapshot(ctx, async (tx) => getFigures(tx, ctx, asked, await this.laws.now(tx)));
   }
 
   @Get(':code/rows')
   rows(@Ctx() ctx: Context, @Param('code') code: string, @Query() query: unknown): Promise<FigureRows> {
     const asked = read(Rows, query);
-    return this.db.read(ctx, async (tx) => listRows(tx, ctx, code, asked, await this.laws.now(tx)));
+    return this.db.readSnapshot(ctx, async (tx) => listRows(tx, ctx, code, asked, await this.laws.now(tx)));
   }
 }

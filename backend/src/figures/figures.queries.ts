@@ -7,7 +7,6 @@ import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
-import { where } from '../matters/index.js';
 import { NOTHING, cellOf, definitionOf } from './cells.js';
 import type { Measured } from './cells.js';
 import type { Figure } from './define-figure.js';
@@ -16,6 +15,7 @@ import { FIGURE_PROCESSES, processLabel } from './milestones.js';
 import { inOrder } from './standing.js';
 import { scopeOf } from './scope.js';
 import { figuresSql, rowsOfSql } from './statement.js';
+import { readTours } from './source.queries.js';
 import { before, instantsOf, lastYear, monthsOf, windowOf } from './window.js';
 import type { Span } from './window.js';
 
@@ -112,7 +112,8 @@ export async function getFigures(
   months.forEach((month, i) => Object.assign(spans, { [`m${i}`]: month, [`y${i}`]: lastYear(month) }));
   const params = bindings(ctx, FIGURE_PROCESSES, spans, now);
   params.push(scope.units && asArray(scope.units), process);
-  const rows = await tx.rows<Counted>(figuresSql(FIGURES.values(), where(ctx.ability, 'read', 'm', params)), params);
+  const tours = await readTours(tx, ctx);
+  const rows = await tx.rows<Counted>(figuresSql(FIGURES.values(), tours(params)), params);
   const numbers = new Numbers(rows);
   const choices = await tx.rows<UnitRow>(UNITS, [
     ctx.regionCode,
@@ -162,7 +163,13 @@ const monthly = (numbers: Numbers, win: string): FigureCells =>
 /** $1 to $5 of both statements. */
 function bindings(ctx: Context, processes: string[], spans: Record<string, Span>, now: string): unknown[] {
   const instants = Object.values(spans).map((span) => instantsOf(span, now));
-  return [ctx.regionCode, processes, Object.keys(spans), instants.map(({ s }) => s), instants.map(({ e }) => e)];
+  return [
+    asArray([ctx.regionCode]),
+    processes,
+    Object.keys(spans),
+    instants.map(({ s }) => s),
+    instants.map(({ e }) => e),
+  ];
 }
 
 interface RowOf {
@@ -192,7 +199,8 @@ export async function listRows(
   const after = asked.cursor ? readCursor(asked.cursor) : [null, null];
   const params = bindings(ctx, [processOf(asked.process)], { now: window }, now);
   params.push(scope.units && asArray(scope.units), asked.detail ?? null);
-  const texts = (own: unknown[]) => rowsOfSql(figure, asked.part, PAGE + 1, where(ctx.ability, 'read', 'm', own));
+  const tours = await readTours(tx, ctx);
+  const texts = (own: unknown[]) => rowsOfSql(figure, asked.part, PAGE + 1, tours(own));
   const counting = [...params];
   const counted = await tx.one<Measured & { total: number }>(texts(counting).cell, counting);
   const paging = [...params, ...after];

@@ -1,23 +1,28 @@
 import type { FigureRows, FiguresView, Receipt } from '@lianban/contracts';
 import { unitId } from '../seed/index.js';
-import { REPLY, Story, asOwner, testApp } from '../testing/index.js';
-import type { TestApp } from '../testing/index.js';
+import { REPLY, Story, asOwner, testApp, testWorker } from '../testing/index.js';
+import type { TestApp, TestWorker } from '../testing/index.js';
 import { FIGURES } from './index.js';
 import { countFromEvents } from './month-from-events.fixture.js';
 import type { Counted, EventRow } from './month-from-events.fixture.js';
 
 let t: TestApp;
 let story: Story;
+let worker: TestWorker;
 let rows: number;
 const later = (days: number): Promise<unknown> =>
   asOwner(t.database, (c) => c.query(`update app_time set "offset" = make_interval(days => $1)`, [days]));
 
 beforeAll(async () => {
   t = await testApp();
+  worker = await testWorker(t.database);
   story = new Story(t);
   await lived();
 }, 120_000);
-afterAll(() => t.close());
+afterAll(async () => {
+  await worker.close();
+  await t.close();
+});
 
 async function answered(id: string, unit: string, more: object = {}): Promise<void> {
   for (const action of ['sign', 'accept']) await story.act(`${unit}.liaison`, id, action);
@@ -48,6 +53,8 @@ async function lived(): Promise<void> {
     measures: [{ code: 'FINE', persons: 3 }],
   });
   await story.act('yb.clerk1', wj, 'confirm', { inTime: 'good', effort: 'poor' });
+  // from here on some tours are stored, and those of files with later events drawn when they are asked for
+  await worker.sweepTours();
   const second = await story.sent(['rs', 'cz', 'wj', 'sj']);
   const [rs, cz, wj2, sj] = second.referrals as [string, string, string, string];
   await story.act('yb.head', cz, 'withdraw', { why: '发错了单位' });
@@ -263,6 +270,13 @@ describe('what the numbers say', () => {
     expect(totals['N01']!.lastYear.n).toBe(0);
     expect((await page('lxb.coordinator', 'N01', before)).cell.n).toBe(11);
   });
+});
+
+it('once every tour is stored, every number is the same', async () => {
+  const drawn = await Promise.all([...OFFICES, ...DEPARTMENTS].map((account) => figures(account)));
+  expect(await worker.sweepTours()).toBeGreaterThan(0);
+  const stored = await Promise.all([...OFFICES, ...DEPARTMENTS].map((account) => figures(account)));
+  expect(stored.map((f) => ({ ...f, dataAt: '' }))).toEqual(drawn.map((f) => ({ ...f, dataAt: '' })));
 });
 
 describe('what is refused', () => {

@@ -1,2 +1,3 @@
-export { FiguresModule } from './figures.module.js';
+export { FiguresModule, TourModule } from './figures.module.js';
 export { FIGURES } from './definitions/index.js';
+export { TourTurns } from './tour-turns.js';

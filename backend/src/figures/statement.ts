@@ -1,6 +1,7 @@
 import type { FigurePart } from '@lianban/contracts';
 import type { Figure } from './define-figure.js';
 import { toursSql } from './tours.js';
+import type { TourSource } from './tours.js';
 
 /** Columns of a figure's rows, the same for all. */
 export function rowsSql(f: Figure): string {
@@ -10,7 +11,7 @@ export function rowsSql(f: Figure): string {
   from tours t cross join windows w ${f.with ?? ''} where ${f.base}`;
 }
 
-/** $1 region, $2 processes, $3 keys, $4 begins and $5 ends of windows. */
+/** $1 regions, $2 processes, $3 keys, $4 begins and $5 ends of windows. */
 const WINDOWS = `windows(key, s, e) as (select * from unnest($3::text[], $4::timestamptz[], $5::timestamptz[]))`;
 
 /** The one way a number is made of rows. */
@@ -20,13 +21,13 @@ const MEASURES = `count(*)::int as n, (count(*) filter (where hit))::int as hits
 
 /**
  * All figures in one statement: by window, and of window `now` by unit, by detail and by process. $6 units whose rows count (null: all),
- * $7 the process that is shown. `readable` is a condition on `m`. Figures that are not shown by month leave the months' windows out.
+ * $7 the process that is shown. Figures that are not shown by month leave the months' windows out.
  */
-export function figuresSql(figures: Iterable<Figure>, readable: string): string {
+export function figuresSql(figures: Iterable<Figure>, source: TourSource): string {
   const parts = [...figures].map(
     (f) => `(${rowsSql(f)}${f.monthly ? '' : ` and w.key in ('now', 'before', 'lastYear')`})`,
   );
-  return `with ${WINDOWS}, ${toursSql(readable)},
+  return `with ${WINDOWS}, ${toursSql(source)},
 all_rows as (${parts.join('\nunion all ')}),
 counted as (select * from all_rows where $6::uuid[] is null or unit_id = any ($6))
 select code, win, unit_id as "unitId", detail, null as process, grouping(detail) = 0 as split, ${MEASURES}
@@ -49,16 +50,15 @@ const PARTS: Record<FigurePart, string> = { all: '', hits: ' and hit', rest: ' a
 
 /**
  * The rows of one figure, made by the text that makes its number. Two statements of one transaction: the number, $1 to $6 and $7 detail
- * (null: any); and a page, $8 `at` and $9 key of the last row before (null: from the first). `readable` is a condition on `m` whose values
- * follow.
+ * (null: any); and a page, $8 `at` and $9 key of the last row before (null: from the first).
  */
 export function rowsOfSql(
   f: Figure,
   part: FigurePart,
   limit: number,
-  readable: string,
+  source: TourSource,
 ): { cell: string; page: string } {
-  const from = `with ${WINDOWS}, ${toursSql(readable)}, all_rows as (${rowsSql(f)}),
+  const from = `with ${WINDOWS}, ${toursSql(source)}, all_rows as (${rowsSql(f)}),
 counted as (select * from all_rows where ($6::uuid[] is null or unit_id = any ($6)) and ($7::text is null or detail = $7))`;
   const listed = `from counted where true${PARTS[part]}`;
   return {

@@ -1,71 +1,128 @@
+import { createHash } from 'node:crypto';
 import { milestonesSql } from './milestones.js';
+
+const MARKED = ['sent', 'delivered', 'signed', 'accepted', 'refused', 'replied'];
+const instants = (clock: string): string =>
+  `${clock}.due_at as ${clock}_due, ${clock}.met_at as ${clock}_met, ${clock}.ended_at as ${clock}_ended`;
+
+/**
+ * The instant at which a duty is settled: done in time, or its date passed. Every duty is settled once, so windows side by side sum up. A
+ * date is the end of a day (24:00): it belongs to that day.
+ */
+const settledAt = (done: string, due: string): string => `least(${done}, ${due} - interval '1 microsecond')`;
+
+/** The end of the week in which IMI expects an acceptance. */
+export const weekAfter = (delivered: string): string => `${delivered} + interval '7 days'`;
 
 /**
  * A tour: one delivery of a matter to one unit, from being sent until it is closed, returned, withdrawn or handed over. A matter that is
- * refused and sent to another unit is two tours: each unit answers for its own (domain D.2: "twice in workload"). Drawn from holdings and
- * clocks of the matters `m` that `readable` lets through, which is the person's own rule. $1 region, $2 processes.
+ * refused and sent to another unit is two tours: each unit answers for its own (domain D.2: "twice in workload"). Drawn from holdings,
+ * clocks and what was said, of the matters `m` for which `condition` holds, as the CTE `drawn`.
  *
- * A call-back before delivery makes no tour: nobody was asked. `closed_at` is empty again after a reopening.
+ * A call-back before delivery makes no tour: nobody was asked. `closed_at` is empty again after a reopening. Money and measures are those
+ * of the last answer; `steps` are what persons did, internal acts apart; `filings` every word on whether a case was filed, in their order.
  */
-export const toursSql = (readable: string): string => `${milestonesSql()},
+export const drawnSql = (condition: string): string => `${milestonesSql()},
 steps as (
-  select m.id as matter_id, m.process, m.case_file_id, m.handler_unit, h.seq, h.unit_id, h.since, coalesce(k.marks, '{}') as marks,
+  select m.id as matter_id, m.process, m.case_file_id, m.region_code, m.secret_level, m.audience, m.handler_unit, h.seq, h.unit_id, h.since,
+    coalesce(k.marks, '{}') as marks,
     count(*) filter (where 'sent' = any (k.marks)) over (partition by m.id order by h.seq) as tour
   from matters m join holdings h on h.matter_id = m.id left join marks k on (k.process, k.state) = (m.process, h.state)
-  where m.region_code = $1 and m.process = any ($2::text[]) and ${readable}),
+  where m.process in (select process from named) and ${condition}),
 passed as (
-  select matter_id, process, case_file_id, handler_unit, tour,
+  select matter_id, process, case_file_id, region_code, secret_level, audience, handler_unit, tour,
     max(tour) over (partition by matter_id) as tours,
     (array_agg(unit_id order by seq) filter (where 'delivered' = any (marks)))[1] as delivered_to,
     string_to_array((array_agg(array_to_string(marks, ',') order by seq desc))[1], ',') as last_marks, max(since) as last_at,
-    ${['sent', 'delivered', 'signed', 'accepted', 'refused', 'replied']
-      .map((mark) => `min(since) filter (where '${mark}' = any (marks)) as ${mark}_at`)
-      .join(', ')},
+    ${MARKED.map((mark) => `min(since) filter (where '${mark}' = any (marks)) as ${mark}_at`).join(', ')},
     max(since) filter (where 'replied' = any (marks)) as last_replied_at
-  from steps group by matter_id, process, case_file_id, handler_unit, tour),
+  from steps group by matter_id, process, case_file_id, region_code, secret_level, audience, handler_unit, tour),
 ended as (
   select p.*, lead(sent_at) over (partition by matter_id order by tour) as handed_at,
     coalesce(delivered_to, case when tour = tours and 'sent' = any (last_marks) then handler_unit end) as unit_id
   from passed p where tour > 0),
-tours as materialized (
-  select e.matter_id, e.tour, e.process, e.case_file_id, e.unit_id, e.sent_at, e.delivered_at, e.signed_at, e.accepted_at, e.refused_at,
-    e.replied_at, e.last_replied_at, e.handed_at,
+drawn as materialized (
+  select e.matter_id, e.tour::int as tour, e.case_file_id, e.region_code, e.secret_level, e.audience, e.process, e.unit_id,
+    e.sent_at, e.delivered_at, e.signed_at, e.accepted_at, e.refused_at, e.replied_at, e.last_replied_at, e.handed_at,
     case when 'closed' = any (e.last_marks) then e.last_at end as closed_at,
     case when 'withdrawn' = any (e.last_marks) then e.last_at end as withdrawn_at,
     case when 'lapsed' = any (e.last_marks) then e.last_at end as lapsed_at,
     case when e.last_marks && '{closed,returned,withdrawn,lapsed}' then e.last_at else e.handed_at end as ended_at,
-    sign.due_at as sign_due, sign.met_at as sign_met, sign.ended_at as sign_ended,
-    result.due_at as result_due, result.met_at as result_met, result.ended_at as result_ended,
-    redo.due_at as redo_due, redo.met_at as redo_met, redo.ended_at as redo_ended
+    ${instants('sign')}, ${settledAt('sign.met_at', 'sign.due_at')} as sign_settled,
+    ${instants('result')}, ${settledAt('result.met_at', 'result.due_at')} as result_settled,
+    ${instants('redo')}, ${settledAt('e.accepted_at', weekAfter('e.delivered_at'))} as week_settled,
+    said.refusal,
+    exists (select from events x join file_links l on l.event_id = x.id and l.matter_id = x.matter_id
+      where x.matter_id = e.matter_id and x.occurred_at = e.last_replied_at and not x.internal) as attached,
+    (select array_agg(row(y.id, y.code, y.amount)::tour_money order by y.id) from money_entries y
+      where y.matter_id = e.matter_id and y.recorded_at = e.last_replied_at) as money,
+    (select array_agg(row(o.id, o.code, o.persons)::tour_measure order by o.id) from outcomes o
+      where o.matter_id = e.matter_id and o.recorded_at = e.last_replied_at) as measures,
+    rated.ratings, rated.at as rated_at, said.filings, said.filed_at, said.step_recorded, said.step_occurred, said.stepped_at
   from ended e join named n on n.process = e.process
     left join lateral (select * from fact_clocks c where c.matter_id = e.matter_id and c.name = n.sign and c.origin_at = e.delivered_at limit 1) sign on true
     left join lateral (select * from fact_clocks c where c.matter_id = e.matter_id and c.name = n.result and c.origin_at = e.delivered_at limit 1) result on true
     left join lateral (select * from fact_clocks c where c.matter_id = e.matter_id and c.name = n.redo and c.origin_at >= e.sent_at
       and (e.handed_at is null or c.origin_at < e.handed_at) order by c.origin_at desc limit 1) redo on true
+    cross join lateral (select array_agg(row(r.id, r.question, r.code, r.recorded_at)::tour_rating order by r.id) as ratings, max(r.recorded_at) as at
+      from ratings r where r.matter_id = e.matter_id and r.unit_id = e.unit_id and r.recorded_at >= e.sent_at
+        and (e.handed_at is null or r.recorded_at < e.handed_at)) rated
+    cross join lateral (select
+        (array_agg(x.payload -> 'input' ->> 'code' order by x.n) filter (where x.action = 'refuse' and x.occurred_at = e.refused_at))[1] as refusal,
+        array_agg(row(x.occurred_at, x.payload -> 'input' ->> 'filed')::tour_filing order by x.n) filter (where f.filed) as filings,
+        max(x.occurred_at) filter (where f.filed) as filed_at,
+        array_agg(x.recorded_at order by x.n) filter (where f.step) as step_recorded,
+        array_agg(x.occurred_at order by x.n) filter (where f.step) as step_occurred,
+        max(x.recorded_at) filter (where f.step) as stepped_at
+      from events x cross join lateral (select not x.internal and x.actor_kind = 'person' as step,
+        not x.internal and x.payload -> 'input' ? 'filed' and x.occurred_at >= e.delivered_at as filed) f
+      where x.matter_id = e.matter_id and x.occurred_at >= e.sent_at and (e.handed_at is null or x.occurred_at < e.handed_at)) said
   where e.unit_id is not null)`;
 
-const within = (instant: string): string => `(${instant} >= w.s and ${instant} < w.e)`;
-const openAtEnd = `(t.sent_at < w.e and (t.ended_at is null or t.ended_at >= w.e))`;
-const running = (clock: string): string =>
-  `(t.${clock}_due <= w.e and (t.${clock}_met is null or t.${clock}_met >= w.e) and (t.${clock}_ended is null or t.${clock}_ended >= w.e))`;
+/** The columns of a tour, stored and drawn. */
+export const COLUMNS = [
+  ...['matter_id', 'tour', 'case_file_id', 'region_code', 'secret_level', 'audience', 'process', 'unit_id'],
+  ...[
+    'sent_at',
+    'delivered_at',
+    'signed_at',
+    'accepted_at',
+    'refused_at',
+    'replied_at',
+    'last_replied_at',
+    'handed_at',
+  ],
+  ...['closed_at', 'withdrawn_at', 'lapsed_at', 'ended_at', 'sign_due', 'sign_met', 'sign_ended', 'sign_settled'],
+  ...[
+    'result_due',
+    'result_met',
+    'result_ended',
+    'result_settled',
+    'redo_due',
+    'redo_met',
+    'redo_ended',
+    'week_settled',
+  ],
+  ...['refusal', 'attached', 'money', 'measures', 'ratings', 'rated_at', 'filings', 'filed_at'],
+  ...['step_recorded', 'step_occurred', 'stepped_at'],
+];
 
-/** Conditions that definitions share. */
-export const IS = {
-  within,
-  sent: within('t.sent_at'),
-  closed: within('t.closed_at'),
-  open: openAtEnd,
-  /** open at the end of the window, and the date of its answer (or of its further answer) has passed unanswered */
-  overdue: `(${openAtEnd} and (${running('result')} or ${running('redo')}))`,
-  withdrawn: `(t.withdrawn_at is not null and t.withdrawn_at < w.e)`,
-};
-/**
- * The instant at which a duty is settled: done in time, or its date passed. Every duty is settled once, so windows side by side sum up. A
- * date is the end of a day (24:00): it belongs to that day.
- */
-export const settledAt = (done: string, due: string): string => `least(${done}, ${due} - interval '1 microsecond')`;
-/** A duty of a clock that was not lifted before its date came. */
-export const stands = (clock: 'sign' | 'result'): string =>
-  `(t.${clock}_met is not null or t.${clock}_ended is null or t.${clock}_ended >= t.${clock}_due)`;
-/** Days between two instants. */
-export const days = (from: string, to: string): string => `extract(epoch from ${to} - ${from}) / 86400`;
+/** What is stored was drawn by this text; another text draws it anew. */
+export const FORM = createHash('sha256').update(drawnSql('')).digest('hex').slice(0, 16);
+const LIST = COLUMNS.join(', ');
+
+/** Which tours a statement reads: `kept` is a condition on stored ones `t`, `fresh` one on matters `m` whose tours are drawn now. */
+export interface TourSource {
+  kept?: string;
+  fresh?: string;
+}
+
+/** The CTE `tours`. Throws when there is nothing to read. */
+export function toursSql({ kept, fresh }: TourSource): string {
+  const parts = [
+    ...(kept === undefined ? [] : [`select ${LIST} from tours t where ${kept}`]),
+    ...(fresh === undefined ? [] : [`select ${LIST} from drawn`]),
+  ];
+  if (!parts.length) throw new Error('tours are stored, drawn or both');
+  return `${fresh === undefined ? '' : `${drawnSql(fresh)},\n`}tours as not materialized (${parts.join(' union all ')})`;
+}

@@ -20,6 +20,7 @@ export type { TestDatabase } from './test-database.js';
 export { testApp } from './test-app.js';
 export type { TestApp } from './test-app.js';
 export { asOwner } from './as-owner.js';
+export { asBootstrap } from './server.js';
 export { SAMPLE_NAMES, sampleLetter, sampleNumber } from './letter-samples.js';
 export { CASE, REPLY, Story } from './story.js';
 export { startSmtp } from './smtp.js';

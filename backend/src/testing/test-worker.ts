@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import { CONFIG, readConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { ExportRunner } from '../exports/index.js';
+import { TourTurns } from '../figures/index.js';
 import { SearchTurns } from '../search/index.js';
 import { ClockTurns, OutboxTurns } from '../wheels/index.js';
 import { WorkerModule } from '../worker.module.js';
@@ -18,6 +19,10 @@ export interface TestWorker {
   drainOutbox(): Promise<number>;
   /** what has changed is indexed for search; answers how many case files */
   indexSearch(): Promise<number>;
+  /** tours that are behind are drawn, whatever was told; answers of how many case files */
+  sweepTours(): Promise<number>;
+  /** tours of what has just happened are drawn; answers of how many case files */
+  followTours(): Promise<number>;
   /** every export that waits is written */
   writeExports(): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +53,8 @@ export async function testWorker(database: TestDatabase, config: Partial<Config>
     },
     drainOutbox: () => outbox.drain(0, signal),
     indexSearch: () => context.get(SearchTurns, { strict: false }).sweep(signal),
+    sweepTours: () => context.get(TourTurns, { strict: false }).sweep(signal),
+    followTours: () => context.get(TourTurns, { strict: false }).follow(),
     async writeExports() {
       const runner = context.get(ExportRunner, { strict: false });
       await outbox.drain(0, signal);

@@ -3,7 +3,7 @@ export const TASK_QUEUE = 'lianban';
 export const WHEEL_WORKFLOW = 'wheel';
 export const LOOK_SIGNAL = 'look';
 export const CLOCK_SHARDS = 16;
-export type WheelKind = 'clocks' | 'outbox' | 'search';
+export type WheelKind = 'clocks' | 'outbox' | 'search' | 'tours';
 export interface WheelInput {
   kind: WheelKind;
   shard: number;
@@ -23,4 +23,5 @@ export const WHEELS: readonly WheelInput[] = [
   ...Array.from({ length: CLOCK_SHARDS }, (_, shard): WheelInput => ({ kind: 'clocks', shard })),
   { kind: 'outbox', shard: 0 },
   { kind: 'search', shard: 0 },
+  { kind: 'tours', shard: 0 },
 ];

@@ -1,13 +1,9 @@
 import { defineFigure } from '../define-figure.js';
-import { IS } from '../tours.js';
+import { IS } from '../conditions.js';
 
-/** The ground of the first refusal of a tour, as it was written then. */
-const REFUSAL = `left join lateral (select x.payload -> 'input' ->> 'code' as code from events x
-  where x.matter_id = t.matter_id and x.action = 'refuse' and x.occurred_at = t.refused_at limit 1) refusal on true`;
 /** The last word on whether a case was filed. */
-const FILING = `join lateral (select x.payload -> 'input' ->> 'filed' as filed, x.occurred_at as at from events x
-  where x.matter_id = t.matter_id and not x.internal and x.payload -> 'input' ? 'filed' and x.occurred_at >= t.delivered_at and x.occurred_at < w.e
-    and (t.handed_at is null or x.occurred_at < t.handed_at) order by x.n desc limit 1) filing on true`;
+const FILING = `join lateral (select x.at, x.filed from unnest(t.filings) with ordinality x (at, filed, no)
+  where x.at < w.e order by x.no desc limit 1) filing on true`;
 
 /** What was sent and what became of it. */
 export const flow = [
@@ -48,10 +44,9 @@ export const flow = [
       zh: '期内发送、期末前被退回 ÷ 期内发送，按退回理由分列。反映移送质量，不排序。',
       en: 'Refused by the end ÷ sent in the window, by ground. It tells of the quality of referrals and ranks nobody.',
     },
-    with: REFUSAL,
     base: IS.sent,
     hit: 't.refused_at < w.e',
-    detail: `case when t.refused_at < w.e then coalesce(refusal.code, 'unknown') end`,
+    detail: `case when t.refused_at < w.e then coalesce(t.refusal, 'unknown') end`,
     details: 'refusal-ground',
     at: 't.sent_at',
   }),
@@ -65,7 +60,7 @@ export const flow = [
       en: 'Case filed ÷ accepted parts whose filing decision was recorded in the window. Police and administration: see by unit.',
     },
     with: FILING,
-    base: `t.accepted_at is not null and ${IS.within('filing.at')}`,
+    base: `t.accepted_at is not null and t.filed_at >= w.s and ${IS.within('filing.at')}`,
     hit: `filing.filed = 'true'`,
     at: 'filing.at',
   }),

@@ -1,19 +1,20 @@
 import type { Figure } from '../define-figure.js';
 import { defineFigure } from '../define-figure.js';
-import { IS, days, settledAt, stands } from '../tours.js';
+import { IS, days, stands } from '../conditions.js';
+import { weekAfter } from '../tours.js';
 import { localize } from './words.js';
 
 const MORE = { green: 80, yellow: 60, better: 'more' } as const;
 const NEGATIVE = { green: 5, yellow: 15, better: 'less' } as const;
-const WEEK = `t.delivered_at + interval '7 days'`;
+const WEEK = weekAfter('t.delivered_at');
 
 const rated = (code: string, question: string, label: Figure['label'], formula: Figure['formula']): Figure =>
   defineFigure({
     ...{ code, version: 1, kind: 'ratio', label, formula, limits: NEGATIVE, adds: true },
-    with: `join ratings r on r.matter_id = t.matter_id and r.unit_id = t.unit_id and r.question = '${question}'`,
-    base: `${IS.within('r.recorded_at')} and r.recorded_at >= t.sent_at and (t.handed_at is null or r.recorded_at < t.handed_at)`,
+    with: `join lateral unnest(t.ratings) r on r.question = '${question}'`,
+    base: `t.rated_at >= w.s and ${IS.within('r.at')}`,
     hit: `r.code = 'poor'`,
-    at: 'r.recorded_at',
+    at: 'r.at',
     key: 'r.id::text',
   });
 
@@ -29,9 +30,9 @@ export const imi = [
       'Accepted within 7 days of delivery ÷ accepted, or 7 days over, in the window; refused, withdrawn or handed on apart. IMI: ≥ 80 % green, 60–79 % yellow, < 60 % red.',
     ),
     base: `t.delivered_at is not null and (t.accepted_at is not null or (t.refused_at is null and (t.ended_at is null or t.ended_at >= ${WEEK})))
-      and ${IS.within(settledAt('t.accepted_at', WEEK))}`,
+      and ${IS.within('t.week_settled')}`,
     hit: `t.accepted_at < ${WEEK}`,
-    at: settledAt('t.accepted_at', WEEK),
+    at: 't.week_settled',
     limits: MORE,
     adds: true,
   }),
@@ -59,9 +60,9 @@ export const imi = [
       '约定日期（期限，含批准的延期）前反馈 ÷ 期内应反馈。IMI：≥ 80% 绿，60—79% 黄，< 60% 红。',
       'Answered before the agreed date (extensions included) ÷ answers due in the window. IMI: ≥ 80 % green, 60–79 % yellow, < 60 % red.',
     ),
-    base: `t.result_due is not null and ${stands('result')} and ${IS.within(settledAt('t.result_met', 't.result_due'))}`,
+    base: `t.result_due is not null and ${stands('result')} and ${IS.within('t.result_settled')}`,
     hit: 't.result_met < t.result_due',
-    at: settledAt('t.result_met', 't.result_due'),
+    at: 't.result_settled',
     limits: MORE,
     adds: true,
   }),

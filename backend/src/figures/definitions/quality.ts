@@ -1,9 +1,8 @@
 import { defineFigure } from '../define-figure.js';
-import { IS } from '../tours.js';
+import { IS } from '../conditions.js';
 import { localize } from './words.js';
 
-const ANSWERED = IS.within('t.last_replied_at');
-const common = { version: 1, kind: 'ratio', base: ANSWERED, at: 't.last_replied_at', adds: true } as const;
+const common = { version: 1, kind: 'ratio', base: IS.answered, at: 't.last_replied_at', adds: true } as const;
 
 /** How well the records are kept (K23): a finding is a hit. */
 export const quality = [
@@ -15,8 +14,7 @@ export const quality = [
       '最后一次反馈没有附件 ÷ 期内反馈',
       'Answers whose last version has no attachment ÷ answered in the window',
     ),
-    hit: `not exists (select from events x join file_links l on l.event_id = x.id
-      where x.matter_id = t.matter_id and x.occurred_at = t.last_replied_at and not x.internal)`,
+    hit: 'not t.attached',
   }),
   defineFigure({
     ...common,
@@ -26,7 +24,7 @@ export const quality = [
       '最后一次反馈没有处理措施编码 ÷ 期内反馈',
       'Answers whose last version names no coded measure ÷ answered in the window',
     ),
-    hit: `not exists (select from outcomes o where o.matter_id = t.matter_id and o.recorded_at = t.last_replied_at)`,
+    hit: 't.measures is null',
   }),
   defineFigure({
     ...common,
@@ -36,12 +34,11 @@ export const quality = [
       '发生 24 小时后才登记 ÷ 期内登记的办理记录（不含内部记录）；天数为迟登的自然日',
       'Recorded more than 24 hours after it happened ÷ steps recorded in the window, internal ones apart; days: how much later',
     ),
-    with: `join events x on x.matter_id = t.matter_id and not x.internal and x.actor_kind = 'person' and x.occurred_at >= t.sent_at
-      and (t.handed_at is null or x.occurred_at < t.handed_at)`,
-    base: IS.within('x.recorded_at'),
+    with: 'cross join lateral unnest(t.step_recorded, t.step_occurred) with ordinality x (recorded_at, occurred_at, no)',
+    base: `t.stepped_at >= w.s and ${IS.within('x.recorded_at')}`,
     hit: `x.recorded_at - x.occurred_at > interval '24 hours'`,
     amount: `extract(epoch from x.recorded_at - x.occurred_at) / 86400`,
     at: 'x.recorded_at',
-    key: 'x.id::text',
+    key: `t.matter_id || ':' || t.tour || ':' || x.no`,
   }),
 ];

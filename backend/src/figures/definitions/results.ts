@@ -1,12 +1,11 @@
 import { localize } from './words.js';
 import type { Figure, MoneyCode } from '../define-figure.js';
 import { defineFigure } from '../define-figure.js';
-import { IS } from '../tours.js';
+import { IS } from '../conditions.js';
 
 /** Amounts of the last answer: a further answer replaces the one before. */
 const moneyOf = (codes: MoneyCode[]): string =>
-  `join money_entries y on y.matter_id = t.matter_id and y.recorded_at = t.last_replied_at and y.code = any ('{${codes.join(',')}}')`;
-const ANSWERED = IS.within('t.last_replied_at');
+  `join lateral unnest(t.money) y on y.code = any ('{${codes.join(',')}}')`;
 const sum = (
   code: string,
   label: Figure['label'],
@@ -17,13 +16,13 @@ const sum = (
   defineFigure({
     ...{ code, version: 1, kind: 'money', label, formula, money, adds: true },
     with: moneyOf(money),
-    base: ANSWERED,
+    base: IS.answered,
     amount: 'y.amount',
     at: 't.last_replied_at',
     key: 'y.id::text',
     ...more,
   });
-const MEASURES = 'join outcomes o on o.matter_id = t.matter_id and o.recorded_at = t.last_replied_at';
+const MEASURES = 'cross join lateral unnest(t.measures) o';
 
 /** Money and measures, as the units answered them. None of them ranks anybody. */
 export const results = [
@@ -55,7 +54,7 @@ export const results = [
     ['ordered', 'recovered'],
     {
       kind: 'coverage',
-      base: `${ANSWERED} and exists (select from money_entries z where z.matter_id = t.matter_id and z.recorded_at = t.last_replied_at and z.code = 'ordered')`,
+      base: `${IS.answered} and exists (select from unnest(t.money) z where z.code = 'ordered')`,
       hit: `y.code = 'recovered'`,
       adds: false,
     },
@@ -80,7 +79,7 @@ export const results = [
       'Measures answered in the window, each counted, by measure',
     ),
     with: MEASURES,
-    base: ANSWERED,
+    base: IS.answered,
     detail: 'o.code',
     details: 'measure',
     at: 't.last_replied_at',
@@ -96,10 +95,10 @@ export const results = [
       '期内反馈了处理措施的案件，同一单位对同一案件只计一次',
       'Cases for which measures were answered in the window; once for a unit and a case',
     ),
-    base: `${ANSWERED} and exists (select from outcomes o where o.matter_id = t.matter_id and o.recorded_at = t.last_replied_at)
+    base: `${IS.answered} and t.measures is not null
       and not exists (select from tours other where other.case_file_id = t.case_file_id and other.unit_id = t.unit_id and other.process = t.process and other.last_replied_at >= w.s and other.last_replied_at < w.e
         and (other.last_replied_at, other.matter_id) > (t.last_replied_at, t.matter_id)
-        and exists (select from outcomes o where o.matter_id = other.matter_id and o.recorded_at = other.last_replied_at))`,
+        and other.measures is not null)`,
     at: 't.last_replied_at',
   }),
   defineFigure({
@@ -109,7 +108,7 @@ export const results = [
     label: localize('处理人数', 'Persons'),
     formula: localize('期内反馈的处理措施所涉人数合计', 'Persons named in the measures answered in the window'),
     with: MEASURES,
-    base: `${ANSWERED} and o.persons is not null`,
+    base: `${IS.answered} and o.persons is not null`,
     amount: 'o.persons',
     detail: 'o.code',
     details: 'measure',

@@ -1,6 +1,6 @@
 import type { Figure } from '../define-figure.js';
 import { defineFigure } from '../define-figure.js';
-import { IS, days, settledAt, stands } from '../tours.js';
+import { IS, days, stands } from '../conditions.js';
 
 const step = (code: string, zh: string, en: string, from: string, to: string): Figure =>
   defineFigure({
@@ -34,9 +34,9 @@ export const time = [
       zh: '期限内签收 ÷ 期内应签收（已签收，或签收期限已到）。未到期的不计，到期视为签收的算未按时。',
       en: 'Signed within the period ÷ to be signed in the window (signed, or the date has come). Not yet due: not counted; deemed signed: not on time.',
     },
-    base: `t.sign_due is not null and ${stands('sign')} and ${IS.within(settledAt('t.sign_met', 't.sign_due'))}`,
+    base: `t.sign_due is not null and ${stands('sign')} and ${IS.within('t.sign_settled')}`,
     hit: 't.sign_met < t.sign_due',
-    at: settledAt('t.sign_met', 't.sign_due'),
+    at: 't.sign_settled',
     ranks: true,
     adds: true,
     monthly: true,
@@ -66,9 +66,9 @@ export const time = [
       zh: '期限（含批准的延期）内反馈 ÷ 期内应反馈（已提前反馈，或反馈期限已到）。每件只在一个时期计一次。',
       en: 'Answered within the period, granted extensions included ÷ answers due in the window (answered before, or the date has come). Each counts once.',
     },
-    base: `t.result_due is not null and ${stands('result')} and ${IS.within(settledAt('t.result_met', 't.result_due'))}`,
+    base: `t.result_due is not null and ${stands('result')} and ${IS.within('t.result_settled')}`,
     hit: 't.result_met < t.result_due',
-    at: settledAt('t.result_met', 't.result_due'),
+    at: 't.result_settled',
     ranks: true,
     adds: true,
     monthly: true,

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { TurnResult } from '@lianban/contracts';
+import { Db } from '../database/index.js';
+import { advance, drawTours, findBehind, findStale, idBefore, isFormed } from './rollup.queries.js';
+
+/** A turn stays so long and looks every two seconds: a file that changes often is drawn once for all of it. */
+const LONGEST = 60_000;
+const POLL = 2_000;
+const BATCH = 500;
+/** The database ends what idles for a minute; clocks of machines differ by less than another. */
+const OVERLAP_S = 120;
+/** Everything is compared at the start and then every hour: it finds what came past the commands. */
+const SWEEP = 3_600_000;
+
+/** Keeps the tours up to the facts, behind the commands: these write nothing for it. */
+@Injectable()
+export class TourTurns {
+  private sweptAt = -Infinity;
+
+  constructor(private readonly db: Db) {}
+
+  /** Draws what has changed for a minute; the first turn of a process begins with everything that is behind. */
+  async turn(signal: AbortSignal): Promise<TurnResult> {
+    const end = performance.now() + LONGEST;
+    let done = 0;
+    while (!signal.aborted && performance.now() < end) {
+      const due = performance.now() - this.sweptAt > SWEEP || !(await this.db.system(isFormed));
+      const drawn = due ? await this.sweep(signal) : await this.follow();
+      done += drawn;
+      if (drawn < BATCH) await sleep(POLL, undefined, { signal }).catch(() => undefined);
+    }
+    return { next: 0, done };
+  }
+
+  /** Draws the tours of case files with events since the last look; answers of how many. */
+  async follow(): Promise<number> {
+    const id = await this.db.system((tx) => idBefore(tx, OVERLAP_S));
+    const stale = await this.db.system((tx) => findStale(tx, BATCH));
+    if (stale.length) await this.db.system((tx) => drawTours(tx, stale));
+    if (stale.length < BATCH) await this.db.system((tx) => advance(tx, id));
+    return stale.length;
+  }
+
+  /** Draws the tours of every case file that is behind, whatever came past the commands; answers of how many. */
+  async sweep(signal: AbortSignal): Promise<number> {
+    const id = await this.db.system((tx) => idBefore(tx, OVERLAP_S));
+    let done = 0;
+    let last: string | null = null;
+    for (let ids: string[] = []; !signal.aborted; last = ids.at(-1)!, done += ids.length) {
+      ids = await this.db.system((tx) => findBehind(tx, last, BATCH));
+      if (!ids.length) {
+        await this.db.system((tx) => advance(tx, id));
+        this.sweptAt = performance.now();
+        break;
+      }
+      await this.db.system((tx) => drawTours(tx, ids));
+    }
+    return done;
+  }
+}
