@@ -21,6 +21,7 @@ import { OpsModule } from './ops/index.js';
 import { OutcomesModule } from './outcomes/index.js';
 import { RecusalsModule } from './recusals/index.js';
 import { ReferralsModule } from './referrals/index.js';
+import { ReportsModule } from './reports/index.js';
 import { SearchModule } from './search/index.js';
 import { ViewsModule } from './views/index.js';
 import { LooksModule } from './wheels/index.js';
@@ -41,6 +42,7 @@ export const FEATURES: Type[] = [
   LettersModule,
   ExportsModule,
   FiguresModule,
+  ReportsModule,
   ReferralsModule,
   DelegationsModule,
   RecusalsModule,

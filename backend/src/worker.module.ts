@@ -3,8 +3,9 @@ import { RedatingModule } from './calendars/index.js';
 import { ConfigModule } from './config.module.js';
 import { DatabaseModule } from './database/index.js';
 import { ExportWriterModule } from './exports/index.js';
-import { TourModule } from './figures/index.js';
 import { MailModule } from './notifications/index.js';
+import { TourModule } from './figures/index.js';
+import { ReportDraftsModule } from './reports/index.js';
 import { SearchIndexModule } from './search/index.js';
 import { WheelsModule } from './wheels/index.js';
 
@@ -19,6 +20,7 @@ import { WheelsModule } from './wheels/index.js';
     SearchIndexModule,
     TourModule,
     ExportWriterModule,
+    ReportDraftsModule,
   ],
 })
 export class WorkerModule {}

@@ -15,6 +15,7 @@ import { MailChoices1796256000000 } from './migrations/1796256000000-mail-choice
 import { Search1796342400000 } from './migrations/1796342400000-search.js';
 import { CalendarChanges1796428800000 } from './migrations/1796428800000-calendar-changes.js';
 import { Exports1796515200000 } from './migrations/1796515200000-exports.js';
+import { MonthlyReports1796601600000 } from './migrations/1796601600000-monthly-reports.js';
 import { Tours1796688000000 } from './migrations/1796688000000-tours.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   Search1796342400000,
   CalendarChanges1796428800000,
   Exports1796515200000,
+  MonthlyReports1796601600000,
   Tours1796688000000,
 ];
 

@@ -42,6 +42,11 @@ export class Db {
     return this.transaction('begin', ctx, work);
   }
 
+  /** As `write`, all of it on what stood when it began; fails with 40001 when it changes a row that somebody else has changed since. */
+  snapshot<T>(ctx: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction('begin isolation level repeatable read', ctx, work);
+  }
+
   /** One transaction of the program itself (sign-in, status, wheels): tables under row-level security stay closed to role api. */
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction('begin', undefined, work);

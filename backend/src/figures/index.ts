@@ -1,3 +1,6 @@
 export { FiguresModule, TourModule } from './figures.module.js';
 export { FIGURES } from './definitions/index.js';
+export { everyRow } from './every-row.js';
+export { getFigures } from './figures.queries.js';
+export { FIGURE_PROCESSES, processLabel } from './milestones.js';
 export { TourTurns } from './tour-turns.js';

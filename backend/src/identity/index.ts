@@ -1,4 +1,5 @@
 export { IdentityModule } from './identity.module.js';
+export { abilityOf } from './ability-cache.js';
 export { Confirmed } from './confirmed.js';
 export { DECIDERS, decidesInPerson, decidingAs } from './deciders.js';
 export { Public } from './public.js';

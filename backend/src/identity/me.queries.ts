@@ -40,6 +40,7 @@ function menuOf(ctx: Context): Me['menu'] {
     ['new-case', has('clerk')],
     ['new-request', has('liaison', 'officer', 'leader')],
     ['figures', works],
+    ['reports', works],
     ['letters', works],
     ['import', has('clerk', 'coordinator', 'admin')],
     ['typical', works || has('admin')],

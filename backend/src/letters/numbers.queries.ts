@@ -18,6 +18,8 @@ const MOST = 500;
 const ROWS = `
 select issuer_unit as "unitId", no, number, id as "letterId", matter_id as "matterId", kind, coalesce(model -> 'to', '[]') as to, null as "voidReason",
   (select name from users where id = issued_by) as by, issued_at as at from letters where issuer_unit = any ($1::uuid[]) and year = $2 and no is not null
+union all select issuer_unit, no, number, null, null, 'monthly-report', '[]', null,
+  (select name from users where id = issued_by), issued_at from monthly_reports where issuer_unit = any ($1::uuid[]) and year = $2 and no is not null
 union all select issuer_unit, no, code || '〔' || year || '〕' || no || '号', null, null, null, '[]', reason,
   (select name from users where id = declared_by), declared_at from letter_voids where issuer_unit = any ($1::uuid[]) and year = $2
 order by 1, no desc`;
@@ -46,4 +48,6 @@ export const registerRows = (ctx: Context, year: number) => ({
   labelOf,
 });
 
-const labelOf = (kind: string): Label => LETTER_KINDS[kind]?.label ?? { zh: kind, en: kind };
+/** Papers that take numbers of the same series and are no letters. */
+const OTHERS: Record<string, Label> = { 'monthly-report': { zh: '月报', en: 'Monthly report' } };
+const labelOf = (kind: string): Label => LETTER_KINDS[kind]?.label ?? OTHERS[kind] ?? { zh: kind, en: kind };

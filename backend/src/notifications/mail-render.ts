@@ -13,14 +13,14 @@ const WORDS = {
     htmlLang: 'zh-CN',
     hello: (name: string) => `${name}：`,
     numberLabel: '编号',
-    open: { matter: '打开事项', inbox: '打开消息' },
+    open: { matter: '打开事项', inbox: '打开消息', report: '打开月报' },
     colon: '：',
   },
   en: {
     htmlLang: 'en',
     hello: (name: string) => `Dear ${name},`,
     numberLabel: 'No.',
-    open: { matter: 'Open the matter', inbox: 'Open the inbox' },
+    open: { matter: 'Open the matter', inbox: 'Open the inbox', report: 'Open the report' },
     colon: ': ',
   },
 };

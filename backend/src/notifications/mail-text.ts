@@ -15,7 +15,7 @@ export interface MailText {
   lead: string;
   /** what else is told, a line each */
   lines: string[];
-  opens: 'matter' | 'inbox';
+  opens: 'matter' | 'inbox' | 'report';
   number: string | null;
   link: string;
   why: string;

@@ -7,7 +7,7 @@ import { MailHandler } from './mail.handler.js';
 import { Mailer } from './mailer.js';
 
 /** The worker's side of notifications: rows of kind `mail`. */
-@Module({ imports: [DirectoryModule, WheelsModule], providers: [Mailer, MailHandler, Digests] })
+@Module({ imports: [DirectoryModule, WheelsModule], providers: [Mailer, MailHandler, Digests], exports: [Mailer] })
 export class MailModule implements OnModuleInit {
   constructor(
     private readonly handlers: OutboxHandlers,

@@ -39,17 +39,35 @@ const RECUSAL: Record<string, (name: string, roles: Label) => Label> = {
   }),
 };
 
-/** One sentence of the inbox, the verb first. Templates are `clock.<kind>`, `recusal.<kind>` and `<process>.<action>`. */
+const REPORT: Record<string, (month: Label) => Label> = {
+  prepared: (month) => ({
+    zh: `编发月报：${month.zh}月报草稿已生成`,
+    en: `Issue the monthly report: the draft of ${month.en} is there`,
+  }),
+  issued: (month) => ({ zh: `月报印发：${month.zh}`, en: `Monthly report issued: ${month.en}` }),
+  corrected: (month) => ({ zh: `月报更正：${month.zh}`, en: `Monthly report corrected: ${month.en}` }),
+};
+
+/** One sentence of the inbox, the verb first. Templates are `clock.<kind>`, `recusal.<kind>`, `report.<kind>` and `<process>.<action>`. */
 export function noticeText({ template, params, process, unit }: NoticeFacts): Label {
   const [family = '', name = ''] = template.split('.');
   const clock = family === 'clock' ? CLOCK[name] : undefined;
   if (clock) return clock(clockLabel(process, String(params['clock'])), dueDayLabel(params['due']), unit);
   const recusal = family === 'recusal' ? RECUSAL[name] : undefined;
   if (recusal) return recusal(String(params['name'] ?? ''), rolesLabel(params['roles']));
+  const report = family === 'report' ? REPORT[name] : undefined;
+  if (report) return report(monthLabel(String(params['month'])));
   const definition = PROCESSES[family];
   const label = (name === 'open' ? definition?.label : definition?.actions[name]?.label) ?? { zh: name, en: name };
   return unit ? { zh: `${label.zh}：${unit}`, en: `${label.en}: ${unit}` } : label;
 }
+
+/** `2026-10` in words. */
+export function monthLabel(month: string): Label {
+  const [year, no] = month.split('-').map(Number);
+  return { zh: `${year}年${no}月`, en: YEAR_MONTH.format(new Date(Date.UTC(year!, no! - 1, 1))) };
+}
+const YEAR_MONTH = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' });
 
 function rolesLabel(roles: unknown): Label {
   const labels = Array.isArray(roles) ? roles.map((role) => ROLE_LABEL[role as Role]) : [];

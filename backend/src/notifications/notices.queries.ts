@@ -24,23 +24,25 @@ const PERSON = (json: string): string =>
 
 /** $1 units and roles, $2 user, $3 and $4 cursor, $5 how many. One branch of the index for each unit. */
 const LIST = `
-select n.id, n.matter_id as "matterId", m.number, m.title, m.process, n.template, n.params, n.created_at as at,
-  not ${UNREAD('$2')} as read, m.closed_at is null and m.holder_unit = p.unit_id as mine, coalesce(u.short, s.short) as unit
+select n.id, n.matter_id as "matterId", n.report_id as "reportId", coalesce(m.number, r.number) as number, coalesce(m.title, b.name) as title, m.process,
+  n.template, n.params, n.created_at as at, not ${UNREAD('$2')} as read,
+  coalesce(m.closed_at is null and m.holder_unit = p.unit_id, r.issued_at is null and r.issuer_unit = p.unit_id) as mine, coalesce(u.short, s.short) as unit
 from ${PERSON('$1')} p
 cross join lateral (
   select n.* from notices n where ${MINE('$2')} and ($3::timestamptz is null or (n.created_at, n.id) < ($3, $4::uuid))
   order by n.created_at desc, n.id desc limit $5) n
-join matters m on m.id = n.matter_id
+left join matters m on m.id = n.matter_id left join monthly_reports r on r.id = n.report_id left join meeting_bodies b on b.id = r.body_id
 left join events e on e.id = n.event_id left join units u on u.id = e.unit_id
 left join units s on s.id = m.initiator_unit
 order by n.created_at desc, n.id desc limit $5`;
 
 interface Row {
   id: string;
-  matterId: string;
+  matterId: string | null;
+  reportId: string | null;
   number: string | null;
   title: string;
-  process: string;
+  process: string | null;
   template: string;
   params: Record<string, unknown>;
   at: string;
@@ -94,7 +96,7 @@ export function unitsOf({ principal: { userId, memberships } }: Pick<Context, 'p
 }
 
 function toView({ process, params, unit, ...row }: Row): NoticeView {
-  return { ...row, text: noticeText({ template: row.template, params, process, unit }) };
+  return { ...row, text: noticeText({ template: row.template, params, process: process ?? '', unit }) };
 }
 
 function readCursor(cursor: string): [string, string] {

@@ -4,10 +4,11 @@ import { WHEELS } from '@lianban/contracts';
 import { DemoModule, TimeMoved } from '../demo/index.js';
 import { TemporalClient } from './temporal.client.js';
 
-const CLOCKS = WHEELS.filter((wheel) => wheel.kind === 'clocks');
+/** Those that sleep until an instant of the product's time. */
+const SLEEPERS = WHEELS.filter(({ kind }) => kind === 'clocks' || kind === 'reports');
 
 /**
- * The wheels' side of the API: when the product's time is moved, all clocks are looked at now. Nothing depends on it: a wheel that is
+ * The wheels' side of the API: when the product's time is moved, clocks and months are looked at now. Nothing depends on it: a wheel that is
  * not told looks within a minute.
  */
 @Module({ imports: [DemoModule], providers: [TemporalClient] })
@@ -18,6 +19,6 @@ export class LooksModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.timeMoved.register(() => this.temporal.look(CLOCKS));
+    this.timeMoved.register(() => this.temporal.look(SLEEPERS));
   }
 }

@@ -39,6 +39,7 @@ export const Me = z.object({
       'new-case',
       'new-request',
       'figures',
+      'reports',
       'letters',
       'import',
       'typical',
@@ -97,7 +98,9 @@ export type MemberView = z.infer<typeof MemberView>;
 /** `GET /api/notices?cursor`. `GET /api/notices/stream` sends `{unread}` as server-sent event `notices` whenever it changes. */
 export const NoticeView = z.object({
   id: z.uuid(),
-  matterId: z.uuid(),
+  /** what it tells of: a matter, or a monthly report */
+  matterId: z.uuid().nullable(),
+  reportId: z.uuid().nullable(),
   number: z.string().nullable(),
   title: z.string(),
   template: z.string(),

@@ -3,7 +3,7 @@ export const TASK_QUEUE = 'lianban';
 export const WHEEL_WORKFLOW = 'wheel';
 export const LOOK_SIGNAL = 'look';
 export const CLOCK_SHARDS = 16;
-export type WheelKind = 'clocks' | 'outbox' | 'search' | 'tours';
+export type WheelKind = 'clocks' | 'outbox' | 'search' | 'tours' | 'reports';
 export interface WheelInput {
   kind: WheelKind;
   shard: number;
@@ -24,4 +24,5 @@ export const WHEELS: readonly WheelInput[] = [
   { kind: 'outbox', shard: 0 },
   { kind: 'search', shard: 0 },
   { kind: 'tours', shard: 0 },
+  { kind: 'reports', shard: 0 },
 ];

@@ -33,10 +33,13 @@ pdfmake.setFonts({ serif: { normal: NORMAL, bold: BOLD } });
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((file) => [NORMAL, BOLD].includes(path.resolve(file)));
 
+/** A pdf with the font `serif`, which has all characters; nothing else is read from disk or net. */
+export const makePdf = (definition: TDocumentDefinitions): Promise<Buffer> => pdfmake.createPdf(definition).getBuffer();
+
 /** The preview face of a letter: a free serif stands in for the standard's fonts, everything else is measured. */
 export async function toPdf(model: LetterModel, number: string | null): Promise<Buffer> {
   const qr = model.qr ? `data:image/png;base64,${(await qrPng(model.qr)).toString('base64')}` : null;
-  return pdfmake.createPdf(definitionOf(model, number, qr)).getBuffer();
+  return makePdf(definitionOf(model, number, qr));
 }
 
 function definitionOf(model: LetterModel, number: string | null, qr: string | null): TDocumentDefinitions {

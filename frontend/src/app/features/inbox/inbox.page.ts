@@ -55,7 +55,11 @@ export class InboxPage {
   protected open(event: Event, notice: NoticeView): void {
     event.preventDefault();
     if (!notice.read) void this.mark({ ids: [notice.id] });
-    void this.router.navigate(['/matters', notice.matterId]);
+    void this.router.navigateByUrl(this.pathOf(notice));
+  }
+
+  protected pathOf({ matterId, reportId }: NoticeView): string {
+    return matterId === null ? `/reports/${reportId}` : `/matters/${matterId}`;
   }
 
   protected async markAll(): Promise<void> {

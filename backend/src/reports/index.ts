@@ -1,0 +1,2 @@
+export { ReportDraftsModule, ReportsModule } from './reports.module.js';
+export { ReportTurns } from './report-turns.js';
