@@ -63,7 +63,8 @@ export type Effect<C extends string = string, A extends string = string> =
   | { cascade: A }
   | { handOver: string }
   | { extend: C }
-  | { assign: string }
+  /** to the person of the field; `null`: to nobody in particular */
+  | { assign: string | null }
   | { ask: string }
   | { answer: string };
 

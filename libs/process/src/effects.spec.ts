@@ -31,12 +31,13 @@ it('a question is asked, and answered without touching another', () => {
   expect(of([{ answer: 'extension' }], {}, ['end', 'extension']).asks).toEqual(['end']);
 });
 
-it('a person is assigned, stays assigned, and is nobody in another unit', () => {
+it('a person is assigned, stays assigned, is released, and is nobody in another unit', () => {
   const matter = matterOf('referral', { assignee_id: 'one' });
   const after = (then: Effect[], input: Record<string, unknown>, of = matter): string | null =>
     effectsOf({ ...getProcess('referral').actions['note']!, then }, facts(of, { input })).assignee;
   expect(after([{ assign: 'to' }], { to: 'two' })).toBe('two');
   expect(after([{ assign: 'to' }], {})).toBe('one');
+  expect(after([{ assign: null }], { to: 'two' })).toBeNull();
   expect(after([{ ask: 'end' }], { to: 'two' })).toBe('one');
   expect(after([{ handOver: 'to' }], { to: HEALTH })).toBe('one');
   expect(after([{ handOver: 'to' }], { to: POLICE })).toBeNull();

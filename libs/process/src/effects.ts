@@ -33,11 +33,14 @@ export function effectsOf(action: Action, facts: Facts): Effects {
     if ('handOver' in effect) handOver(out, facts, facts.input[effect.handOver]);
     if ('ask' in effect) out.asks = [...out.asks, effect.ask];
     if ('answer' in effect) out.asks = out.asks.filter((q) => q !== effect.answer);
-    if ('assign' in effect) out.assignee = (facts.input[effect.assign] as string | undefined) ?? matter.assignee_id;
+    if ('assign' in effect) out.assignee = assigneeOf(effect.assign, facts);
     if ('extend' in effect) out.extended.push(effect.extend);
   }
   return out;
 }
+
+const assigneeOf = (field: string | null, { input, matter }: Facts): string | null =>
+  field === null ? null : ((input[field] as string | undefined) ?? matter.assignee_id);
 
 function handOver(out: Effects, facts: Facts, to: unknown): void {
   if (typeof to !== 'string') return;

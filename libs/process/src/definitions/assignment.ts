@@ -20,4 +20,16 @@ export const assignment = {
     },
     internal: true,
   },
+  unassign: {
+    label: label('取消指定', 'Unassign'),
+    hint: label('本件回到本单位共同待办，谁都可以办。', 'It is everybody’s in your unit again.'),
+    from: 'open',
+    to: 'stay',
+    by: [handler('liaison', 'leader')],
+    unasked: true,
+    guard: [({ matter }) => matter.assignee_id !== null || 'not-assigned'],
+    then: [{ assign: null }],
+    fields: { note: text('说明', 'Note', { max: 500 }) },
+    internal: true,
+  },
 } satisfies Record<string, Action<never>>;

@@ -118,6 +118,13 @@ it('is assigned inside its unit: the person alone is told, everybody else’s ve
   );
   world.act(part, 'sign');
   expect(world.matter(part).assignee_id).toBe(officer);
+  expect(world.act(part, 'unassign').steps[0]).toMatchObject({
+    internal: true,
+    told: [],
+    matter: { assignee_id: null },
+  });
+  expect(refusalOf(() => world.act(part, 'unassign'))?.details.reason).toBe('not-assigned');
+  world.act(part, 'assign', { input: { to: officer } });
   world.act(part, 'forward', { input: { to: POLICE, why: '属公安机关职责' } });
   expect(world.matter(part)).toMatchObject({ handler_unit: POLICE, assignee_id: null });
 });
