@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Logger, Param, Post } from '@nestjs/common';
-import { BULK_ACTIONS, BulkCommand, BulkPreview } from '@lianban/contracts';
-import type { BulkAction, BulkOutcome, Receipt } from '@lianban/contracts';
+import { BULK_ACTIONS, BULK_UNDO, BulkCommand, BulkPreview, BulkUndo } from '@lianban/contracts';
+import type { BulkAction, BulkOutcome, Input, Receipt } from '@lianban/contracts';
 import { Refused } from '@lianban/process';
 import { Db, asArray } from '../database/index.js';
 import { AppError, Ctx, notFound, read } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { MattersService } from '../matters/index.js';
+import { findFormerAssignees } from './former-assignees.js';
 
 /** One action on many matters: each is a command of its own, and one that is refused stops no other. */
 @Controller('bulk')
@@ -49,10 +50,39 @@ export class BulkController {
   async run(@Ctx() ctx: Context, @Param('action') name: string, @Body() body: unknown): Promise<BulkOutcome[]> {
     const action = actionOf(name);
     const { items, input } = read(BulkCommand, body);
+    return this.each(ctx, items, () => ({ action, input }));
+  }
+
+  /** Takes back, one after another; each is a command of its own again. */
+  @Post(':action/undo')
+  @HttpCode(200)
+  async undo(@Ctx() ctx: Context, @Param('action') name: string, @Body() body: unknown): Promise<BulkOutcome[]> {
+    if (!BULK_UNDO.some((action) => action === name)) throw notFound();
+    const { items } = read(BulkUndo, body);
+    const former = await this.db.read(ctx, (tx) =>
+      findFormerAssignees(
+        tx,
+        items.map(({ eventId }) => eventId),
+      ),
+    );
+    return this.each(ctx, items, ({ eventId }) => {
+      const to = former.get(eventId);
+      if (to === undefined) throw notFound();
+      return to ? { action: 'assign', input: { to } } : { action: 'unassign', input: {} };
+    });
+  }
+
+  private async each<T extends BulkCommand['items'][number]>(
+    ctx: Context,
+    items: T[],
+    what: (item: T) => { action: string; input: Input },
+  ): Promise<BulkOutcome[]> {
     const outcomes: BulkOutcome[] = [];
-    for (const { id, version, key } of items) {
+    for (const item of items) {
+      const { id, version, key } = item;
       let receipt: Receipt | null = null;
       const problem = await this.problem(async () => {
+        const { action, input } = what(item);
         receipt = (await this.matters.act(ctx, id, action, { version, input }, key, false)) as Receipt;
       });
       outcomes.push({ id, version, receipt, problem });

@@ -20,6 +20,10 @@ async function run(account: string, action: string, items: object[], input: obje
   const agent = await story.as(account);
   return (await agent.post(`/api/bulk/${action}`).send({ items, input }).expect(200)).body as BulkOutcome[];
 }
+async function undo(account: string, items: object[]): Promise<BulkOutcome[]> {
+  const agent = await story.as(account);
+  return (await agent.post('/api/bulk/assign/undo').send({ items }).expect(200)).body as BulkOutcome[];
+}
 const withKeys = (outcomes: BulkOutcome[]) =>
   outcomes.filter((o) => !o.problem).map(({ id, version }) => ({ id, version, key: randomUUID() }));
 const codes = (outcomes: BulkOutcome[]) => outcomes.map((o) => [o.problem?.code, o.problem?.reason]);
@@ -77,6 +81,40 @@ test('assigning many inside a unit; one that moved meanwhile is left alone and s
   ]);
   const outsider = await preview('wj.liaison', 'assign', [ids[0]!], { to: userId('sc.officer') });
   expect(outsider[0]!.problem).not.toBeNull();
+});
+
+test('an assignment is taken back: to the person who had it before, or to nobody; what has moved since stays, and a repeat does nothing twice', async () => {
+  const files = [await story.sent(['wj']), await story.sent(['wj']), await story.sent(['wj'])];
+  const ids = files.map(({ referrals }) => referrals[0]!);
+  await story.act('wj.leader', ids[0]!, 'assign', { to: userId('wj.liaison') });
+  const to = { to: userId('wj.officer') };
+  const done = await run('wj.liaison', 'assign', withKeys(await preview('wj.liaison', 'assign', ids, to)), to);
+  await story.act('wj.liaison', ids[2]!, 'sign');
+  const items = done.map(({ id, receipt }) => ({
+    ...{ id, version: receipt!.version, eventId: receipt!.eventId },
+    key: randomUUID(),
+  }));
+  const undone = await undo('wj.liaison', items);
+  expect(codes(undone)).toEqual([
+    [undefined, undefined],
+    [undefined, undefined],
+    ['stale', undefined],
+  ]);
+  const assignees = async () =>
+    Promise.all(ids.map(async (id) => (await story.view('wj.leader', id)).assignee?.id ?? null));
+  const after = [userId('wj.liaison'), null, userId('wj.officer')];
+  expect(await assignees()).toEqual(after);
+  expect(await undo('wj.liaison', items)).toEqual(undone);
+  expect(await assignees()).toEqual(after);
+  const [sign] = await asOwner(
+    t.database,
+    async (c) => (await c.query(`select id from events where action = 'sign' and matter_id = $1`, [ids[2]])).rows,
+  );
+  const bent = { ...items[2]!, eventId: sign.id as string, key: randomUUID() };
+  expect(codes(await undo('wj.liaison', [bent]))).toEqual([['not-found', undefined]]);
+  expect(codes(await undo('sc.leader', items.slice(0, 1)))).toEqual([['not-found', undefined]]);
+  const agent = await story.as('yb.clerk1');
+  await agent.post('/api/bulk/urge/undo').send({ items }).expect(404);
 });
 
 test('what is offered follows from the roles', async () => {

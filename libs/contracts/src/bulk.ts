@@ -21,6 +21,13 @@ export const BulkCommand = z.strictObject({
 });
 export type BulkCommand = z.infer<typeof BulkCommand>;
 
+/** What can be taken back: an assignment goes to the person who had it before, or to nobody. A reminder that was sent cannot. */
+export const BULK_UNDO = ['assign'] as const satisfies BulkAction[];
+const Undone = z.strictObject({ id: z.uuid(), version: z.number().int().min(1), eventId: z.uuid(), key: z.uuid() });
+/** `POST /api/bulk/:action/undo`: the receipts of what was done, each under a key of its own; what has moved since stays as it is and says so. */
+export const BulkUndo = z.strictObject({ items: Ids(Undone) });
+export type BulkUndo = z.infer<typeof BulkUndo>;
+
 /** What became, or would become, of one. */
 export const BulkOutcome = z.object({
   id: z.uuid(),

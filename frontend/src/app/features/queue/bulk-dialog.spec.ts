@@ -1,7 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import type { HttpTestingController } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { BulkOutcome } from '@lianban/contracts';
+import { type BulkAction, BulkOutcome } from '@lianban/contracts';
 import { Catalogue } from '../../core/catalogue';
 import { bed, settled } from '../../testing/bed';
 import { row } from '../../testing/fixtures';
@@ -27,11 +27,11 @@ async function drawn(): Promise<void> {
   fixture.detectChanges();
 }
 
-beforeEach(async () => {
+async function open(action: BulkAction): Promise<void> {
   closed.length = 0;
   http = await bed({
     providers: [
-      { provide: DIALOG_DATA, useValue: { action: 'urge', rows } },
+      { provide: DIALOG_DATA, useValue: { action, rows } },
       { provide: DialogRef, useValue: { id: 'd', close: (result: unknown) => closed.push(result) } },
     ],
   });
@@ -40,9 +40,10 @@ beforeEach(async () => {
   await loading;
   fixture = TestBed.createComponent(BulkDialog);
   await drawn();
-});
+}
 
 test('says which are skipped and why before anything is done, then what became of each; a passing failure is tried again under its key', async () => {
+  await open('urge');
   const preview = () => http.expectOne('/api/bulk/urge/preview');
   const asked = preview();
   expect(asked.request.body).toEqual({ ids: rows.map(({ id }) => id), input: {} });
@@ -70,4 +71,31 @@ test('says which are skipped and why before anything is done, then what became o
   expect(results()).toEqual(['已办理', '已办理']);
   press('关闭');
   expect(closed).toEqual([true]);
+});
+
+test('assignments that were made are taken back once, and the one that moved meanwhile says why it stays; a reminder is not', async () => {
+  await open('assign');
+  http.expectOne('/api/bulk/assign/preview').flush([outcome(0), outcome(1)]);
+  await drawn();
+  press('指定承办人');
+  await drawn();
+  http.expectOne('/api/bulk/assign/preview').flush([outcome(0), outcome(1)]);
+  await drawn();
+  const sent = http.expectOne('/api/bulk/assign');
+  const keys = (sent.request.body as { items: { key: string }[] }).items.map(({ key }) => key);
+  sent.flush([outcome(0, { receipt: receipt(0) }), outcome(1, { receipt: receipt(1) })]);
+  await drawn();
+  press('撤回这些指定');
+  await drawn();
+  const undo = http.expectOne('/api/bulk/assign/undo');
+  const items = (undo.request.body as { items: { id: string; version: number; eventId: string; key: string }[] }).items;
+  expect(items.map(({ id, version, eventId }) => [id, version, eventId])).toEqual(
+    [0, 1].map((n) => [rows[n]!.id, 4, rows[n]!.id]),
+  );
+  expect(items.some(({ key }) => keys.includes(key))).toBe(false);
+  undo.flush([outcome(0, { receipt: receipt(0) }), outcome(1, { problem: { code: 'stale' } })]);
+  await drawn();
+  expect(results()).toEqual(['已撤回', expect.stringMatching(/^未撤回：.+/)]);
+  expect(page().textContent).toContain('已撤回 1 件，未撤回 1 件');
+  expect(page().textContent).not.toContain('撤回这些指定');
 });

@@ -1,5 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
+import { BULK_UNDO } from '@lianban/contracts';
 import type { BulkAction, BulkOutcome, FieldProblem, Input, MatterRow } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { Catalogue } from '../../core/catalogue';
@@ -55,19 +56,35 @@ export class BulkDialog {
   protected readonly busy = signal(false);
   private readonly preview = signal<BulkOutcome[] | undefined>(undefined);
   private readonly results = signal<BulkOutcome[] | undefined>(undefined);
-  /** one key for each matter, for as long as the dialog is open: a repeat does nothing twice */
+  private readonly taken = signal<BulkOutcome[] | undefined>(undefined);
+  /** one key for each matter and direction, for as long as the dialog is open: a repeat does nothing twice */
   private readonly keys = new Map(this.data.rows.map(({ id }) => [id, commandKey()]));
+  private readonly undoKeys = new Map(this.data.rows.map(({ id }) => [id, commandKey()]));
   private timer: ReturnType<typeof setTimeout> | undefined;
   protected readonly finished = computed(() => this.results() !== undefined);
+  protected readonly undone = computed(() => this.taken() !== undefined);
+  protected readonly undoable = computed(
+    () =>
+      !this.undone() &&
+      BULK_UNDO.some((action) => action === this.data.action) &&
+      !!this.results()?.some(({ receipt }) => receipt),
+  );
+  /** how a line that went well, and one that did not, is called at this point */
+  protected readonly named = computed<[string, string]>(() => {
+    if (this.undone()) return ['bulk.undone', 'bulk.kept'];
+    return this.finished() ? ['bulk.done', 'bulk.failed'] : ['bulk.will', 'bulk.skipped'];
+  });
   protected readonly lines = computed<Line[]>(() =>
-    (this.results() ?? this.preview() ?? []).flatMap((o) => this.lineOf(o)),
+    (this.taken() ?? this.results() ?? this.preview() ?? []).flatMap((o) => this.lineOf(o)),
   );
   protected readonly ready = computed(() => (this.preview() ?? []).filter(({ problem }) => !problem));
   protected readonly count = computed(() => ({
     done: this.lines().filter(({ why }) => !why).length,
     left: this.lines().filter(({ why }) => why).length,
   }));
-  protected readonly again = computed(() => this.finished() && this.lines().some((line) => line.again));
+  protected readonly again = computed(
+    () => this.finished() && !this.undone() && this.lines().some((line) => line.again),
+  );
 
   constructor() {
     void this.look();
@@ -97,6 +114,16 @@ export class BulkDialog {
       const failed = (this.results() ?? []).filter((outcome) => this.passing(outcome));
       const fresh = new Map((await this.send(failed)).map((outcome) => [outcome.id, outcome]));
       this.results.update((all) => all?.map((outcome) => fresh.get(outcome.id) ?? outcome));
+    });
+  }
+
+  /** Takes back what was done; what has moved since stays as it is. */
+  protected undo(): Promise<void> {
+    return this.run(async () => {
+      const items = (this.results() ?? []).flatMap(({ id, receipt }) =>
+        receipt ? [{ id, version: receipt.version, eventId: receipt.eventId, key: this.undoKeys.get(id) }] : [],
+      );
+      this.taken.set(await this.api.post<BulkOutcome[]>(`/bulk/${this.data.action}/undo`, { items }));
     });
   }
 
