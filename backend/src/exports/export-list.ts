@@ -5,13 +5,13 @@ import type { LawInForce } from '../directory/index.js';
 import type { Context } from '../http/index.js';
 
 /**
- * `money` a decimal string of yuan, `count` a number, `day` as `2026-11-30`, `instant` ISO, shown in Asia/Shanghai to the minute.
+ * `money` a decimal string of yuan, `count` a whole number, `number` any, `day` as `2026-11-30`, `instant` ISO, shown in Asia/Shanghai to the minute.
  * null and undefined are empty cells.
  */
 export interface ExportColumn {
   key: string;
   label: Label;
-  type: 'text' | 'count' | 'money' | 'day' | 'instant';
+  type: 'text' | 'count' | 'number' | 'money' | 'day' | 'instant';
 }
 export type ExportRow = Record<string, string | number | null | undefined>;
 
@@ -22,11 +22,13 @@ export interface Said {
 }
 
 /** One statement for a cursor, in the order of the list, and what each of its rows comes down to. */
-export interface ExportSource {
+export interface ExportStatement {
   sql: string;
   params: unknown[];
   toRow: (row: Record<string, unknown>) => ExportRow;
 }
+/** A statement, or a table that is no longer than its page. */
+export type ExportSource = ExportStatement | { rows: ExportRow[] };
 
 /** As of when, and under what law, the list is read. */
 export interface AsOf {
@@ -49,8 +51,11 @@ export interface ExportList<F = unknown> {
   personal: boolean;
   columns: ExportColumn[];
   may(ctx: Context): boolean;
-  said(tx: Tx, filter: F): Promise<Said[]>;
-  source(ctx: Context, filter: F, asOf: AsOf): ExportSource;
+  /** the filters in words; throws as the page does for what it refuses */
+  said(tx: Tx, filter: F, ctx: Context, asOf: AsOf): Promise<Said[]>;
+  /** formulas with their versions, for 说明 */
+  defined?(filter: F): Said[];
+  source(ctx: Context, filter: F, asOf: AsOf, tx: Tx): ExportSource | Promise<ExportSource>;
 }
 
 /** Keeps the type of the filter inside the definition. */

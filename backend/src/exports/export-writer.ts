@@ -9,7 +9,7 @@ import type { Context } from '../http/index.js';
 import { findPerson } from '../identity/index.js';
 import { ExportFiles } from './export-files.js';
 import type { Job, Progress } from './export-jobs.queries.js';
-import type { ExportList, ExportSource } from './export-list.js';
+import type { ExportList, ExportRow, ExportSource, ExportStatement } from './export-list.js';
 import { EXPORT_LISTS } from './lists/index.js';
 import { notesOf, tableOf, watermarkOf } from './notes.js';
 import { Refused } from './refused.js';
@@ -57,7 +57,7 @@ export class ExportWriter {
     // awaited below; a failure before that must not be an unhandled one
     closed.catch(() => undefined);
     try {
-      await db.read(ctx, (tx) => this.stream(tx, ctx, list, job, out, progress, signal));
+      await db.readSnapshot(ctx, (tx) => this.stream(tx, ctx, list, job, out, progress, signal));
       await closed;
     } catch (error) {
       out.destroy();
@@ -77,14 +77,14 @@ export class ExportWriter {
   ): Promise<void> {
     for (const setting of PATIENCE) await tx.rows(setting);
     const asOf = await this.laws.now(tx);
-    const source = list.source(ctx, list.filter.parse(job.filter), asOf);
+    const source = await list.source(ctx, list.filter.parse(job.filter), asOf, tx);
     progress.total = await count(tx, source);
     if (progress.total > MOST) throw new Refused('too-many-rows');
     const table = tableOf(list, job.lang, watermarkOf(ctx.name, asOf.now));
     const writer: TableWriter = job.format === 'xlsx' ? new XlsxWriter(out, table) : new CsvWriter(out, table);
     for await (const rows of batches(tx, source)) {
       signal.throwIfAborted();
-      await writer.write(rows.map((row) => source.toRow(row)));
+      await writer.write(rows);
       progress.done += rows.length;
     }
     const { name: unit } = (await tx.one<{ name: string }>('select name from units where id = $1', [ctx.unitIds[0]]))!;
@@ -92,15 +92,22 @@ export class ExportWriter {
   }
 }
 
-async function count(tx: Tx, { sql, params }: ExportSource): Promise<number> {
+async function count(tx: Tx, source: ExportSource): Promise<number> {
+  if ('rows' in source) return source.rows.length;
+  const { sql, params } = source;
   return Number((await tx.one<{ n: string }>(`select count(*) as n from (${sql}) counted`, params))!.n);
 }
 
-async function* batches(tx: Tx, { sql, params }: ExportSource): AsyncGenerator<Record<string, unknown>[]> {
+async function* batches(tx: Tx, source: ExportSource): AsyncGenerator<ExportRow[]> {
+  if ('rows' in source) yield source.rows;
+  else yield* fetched(tx, source);
+}
+
+async function* fetched(tx: Tx, { sql, params, toRow }: ExportStatement): AsyncGenerator<ExportRow[]> {
   await tx.rows(`declare exported no scroll cursor for ${sql}`, params);
   for (;;) {
     const rows = await tx.rows<Record<string, unknown>>(`fetch ${BATCH} from exported`);
-    if (rows.length) yield rows;
+    if (rows.length) yield rows.map((row) => toRow(row));
     if (rows.length < BATCH) return;
   }
 }

@@ -8,7 +8,7 @@ import { ExportWriter } from './export-writer.js';
 import { ExportsController } from './exports.controller.js';
 import { ExportsService } from './exports.service.js';
 
-@Module({ controllers: [ExportsController], providers: [ExportFiles, ExportsService] })
+@Module({ imports: [DirectoryModule], controllers: [ExportsController], providers: [ExportFiles, ExportsService] })
 export class ExportsModule {}
 
 /** The worker's side: writes the files. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ExportView, NewExport } from '@lianban/contracts';
 import type { z } from 'zod';
 import { Db, NOW, logAccess } from '../database/index.js';
+import { LawService } from '../directory/index.js';
 import { AppError, notFound, read } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { countOpen, getExport, getKept, listExports } from './exports.queries.js';
@@ -20,9 +21,12 @@ const TELL = `insert into outbox (id, kind, shard, payload, due_at, attempts) va
 /** A person's exports: asked for here, written by the worker. */
 @Injectable()
 export class ExportsService {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly laws: LawService,
+  ) {}
 
-  /** Throws `not-found` for a list that is unknown or not the person's, `invalid` for its filters, `blocked` when too many are under way. */
+  /** Throws `not-found` for a list that is unknown or not the person's, what its page throws for its filters, `blocked` when too many are under way. */
   async add(ctx: Context, { list: name, format, filter }: z.output<typeof NewExport>): Promise<ExportView> {
     const list = EXPORT_LISTS.get(name);
     if (!list?.may(ctx)) throw notFound();
@@ -34,7 +38,7 @@ export class ExportsService {
           remedy: `你已有 ${AT_ONCE} 个导出在进行，请等其中一个完成，或在“我的导出”中取消一个。`,
         });
       const id = randomUUIDv7();
-      const said = await list.said(tx, wanted);
+      const said = await list.said(tx, wanted, ctx, await this.laws.now(tx));
       const json = [JSON.stringify(filter), JSON.stringify(said)];
       await tx.rows(INSERT, [id, ctx.userId, ctx.unitIds[0], name, ...json, format, ctx.lang, list.personal]);
       if (list.personal) await logAccess(tx, ctx, { what: 'export', object: `${name} ${format} ${id}` });

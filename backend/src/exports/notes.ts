@@ -1,6 +1,6 @@
 import type { Lang } from '@lianban/contracts';
 import type { Job } from './export-jobs.queries.js';
-import type { ExportList } from './export-list.js';
+import type { ExportList, Said } from './export-list.js';
 import type { Note, Table } from './write/table-writer.js';
 import { wallTime } from './write/wall-time.js';
 
@@ -56,11 +56,14 @@ interface About {
 /** What the sheet 说明 says. */
 export function notesOf(list: ExportList, job: Job, { name, unit, now, rows }: About): Note[] {
   const w = WORDS[job.lang];
-  const filters = job.said.map(({ label, value }) => `${label[job.lang]}${w.colon}${value[job.lang]}`);
+  const line = ({ label, value }: Said): string => `${label[job.lang]}${w.colon}${value[job.lang]}`;
+  const filters = job.said.map(line);
+  const formulas = list.defined?.(list.filter.parse(job.filter)) ?? [];
   return [
     [w.what, list.label[job.lang]],
     [w.formula, list.formula[job.lang]],
-    ...(filters.length ? filters : [w.none]).map((line): Note => [w.filter, line]),
+    ...(filters.length ? filters : [w.none]).map((filter): Note => [w.filter, filter]),
+    ...formulas.map((formula): Note => [w.formula, line(formula)]),
     [w.at, `${minute(now)} (Asia/Shanghai)`],
     [w.who, `${name}${unit && `（${unit}）`}`],
     [w.rows, String(rows)],

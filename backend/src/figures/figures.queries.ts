@@ -25,7 +25,7 @@ export interface Asked {
   process?: string | undefined;
   unit?: string | undefined;
 }
-interface Clock {
+export interface Clock {
   law: LawInForce;
   now: string;
 }
@@ -33,7 +33,8 @@ const PAGE = 50;
 const USUAL = 'referral';
 const RANKED_BY = 'K07';
 
-function processOf(asked: string | undefined): string {
+/** Throws `invalid` for a process that has no figures. */
+export function processOf(asked: string | undefined): string {
   const process = asked ?? USUAL;
   if (!FIGURE_PROCESSES.includes(process))
     throw new AppError('invalid', {
@@ -43,7 +44,7 @@ function processOf(asked: string | undefined): string {
 }
 
 /** The figure whose order is asked for. Throws `invalid` for one that ranks nobody, as fines and confiscations (行政处罚法 74(3)). */
-function rankOf(asked: string | undefined): Figure {
+export function rankOf(asked: string | undefined): Figure {
   const figure = FIGURES.get(asked ?? RANKED_BY);
   if (figure?.ranks) return figure;
   const able = [...FIGURES.values()].filter((f) => f.ranks).map((f) => f.code);
@@ -161,7 +162,7 @@ const monthly = (numbers: Numbers, win: string): FigureCells =>
   Object.fromEntries([...FIGURES.values()].filter((f) => f.monthly).map((f) => [f.code, numbers.of(f, win)]));
 
 /** $1 to $5 of both statements. */
-function bindings(ctx: Context, processes: string[], spans: Record<string, Span>, now: string): unknown[] {
+export function bindings(ctx: Context, processes: string[], spans: Record<string, Span>, now: string): unknown[] {
   const instants = Object.values(spans).map((span) => instantsOf(span, now));
   return [
     asArray([ctx.regionCode]),
@@ -172,7 +173,7 @@ function bindings(ctx: Context, processes: string[], spans: Record<string, Span>
   ];
 }
 
-interface RowOf {
+export interface RowOf {
   key: string;
   matterId: string;
   at: string;
@@ -226,7 +227,7 @@ function readCursor(cursor: string): [at: string, key: string] {
 }
 
 /** Who only may know that a matter exists reads the name of its process in place of its title. */
-function toRow({ matter, hops, ...row }: RowOf, ctx: Context): FigureRows['rows'][number] {
+export function toRow({ matter, hops, ...row }: RowOf, ctx: Context): FigureRows['rows'][number] {
   const process = getProcess(matter.process);
   const trace = sightOf(process, matter.state, sideOf(matter, ctx.principals)) === 'trace';
   return {

@@ -55,7 +55,7 @@ const PARTS: Record<FigurePart, string> = { all: '', hits: ' and hit', rest: ' a
 export function rowsOfSql(
   f: Figure,
   part: FigurePart,
-  limit: number,
+  limit: number | 'all',
   source: TourSource,
 ): { cell: string; page: string } {
   const from = `with ${WINDOWS}, ${toursSql(source)}, all_rows as (${rowsSql(f)}),

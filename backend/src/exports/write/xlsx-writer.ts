@@ -13,11 +13,19 @@ const DIGITS = 15;
 const FORMATS: Partial<Record<ExportColumn['type'], string>> = {
   text: '@',
   count: '0',
+  number: 'General',
   money: '#,##0.00',
   day: 'yyyy-mm-dd',
   instant: 'yyyy-mm-dd hh:mm',
 };
-const WIDTHS: Record<ExportColumn['type'], number> = { text: 24, count: 10, money: 18, day: 12, instant: 18 };
+const WIDTHS: Record<ExportColumn['type'], number> = {
+  text: 24,
+  count: 10,
+  number: 14,
+  money: 18,
+  day: 12,
+  instant: 18,
+};
 const FROZEN = { state: 'frozen' as const, ySplit: 1 };
 
 type Sheet = ReturnType<WorkbookWriter['addWorksheet']>;
@@ -85,6 +93,7 @@ function cellOf({ type }: ExportColumn, value: ExportRow[string]): string | numb
   const text = String(value);
   switch (type) {
     case 'count':
+    case 'number':
       return Number(value);
     case 'money':
       return text.replace(/^-?0*|\D/g, '').length <= DIGITS ? Number(text) : text;

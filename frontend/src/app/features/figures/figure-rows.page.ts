@@ -1,12 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { FIGURE_PARTS, type FigureHop, type FigureRows } from '@lianban/contracts';
-import { ApiClient } from '../../core/api-client';
+import { ApiClient, type Query } from '../../core/api-client';
 import { exactInstant } from '../../core/format';
 import { Language } from '../../core/language';
 import { PageTitle } from '../../core/page-title';
 import { reading } from '../../core/read';
 import { cursorsInAddress } from '../../shared/list/cursors';
+import { ExportButton } from '../../shared/exports/export-button';
 import { List } from '../../shared/list/list';
 import { Pager } from '../../shared/list/pager';
 import { TimeOf } from '../../shared/time-of';
@@ -15,7 +16,7 @@ import { valueText } from './figure-text';
 /** The rows behind a number, counted by the query that makes it, and for late ones who held them. */
 @Component({
   selector: 'lb-figure-rows',
-  imports: [List, Pager, RouterLink, TimeOf],
+  imports: [ExportButton, List, Pager, RouterLink, TimeOf],
   templateUrl: './figure-rows.page.html',
   styles: `
     .title {
@@ -64,6 +65,12 @@ export class FigureRowsPage {
 
   constructor() {
     inject(PageTitle).use(() => this.title());
+  }
+
+  /** these rows, all pages of them */
+  protected exported({ window, definition }: FigureRows): Query {
+    const { process, unit, part, detail } = this.asked();
+    return { ...window, code: definition.code, process, unit, part, detail };
   }
 
   protected number(view: FigureRows): string {

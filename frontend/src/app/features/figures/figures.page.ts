@@ -8,6 +8,7 @@ import { Preferences } from '../../core/preferences';
 import { ProductTime } from '../../core/product-time';
 import { reading } from '../../core/read';
 import { Session } from '../../core/session';
+import { ExportButton } from '../../shared/exports/export-button';
 import { Problem } from '../../shared/problem/problem';
 import { FigureCharts } from './charts/figure-charts';
 import { FigureCell, type RowQuery } from './figure-cell';
@@ -22,7 +23,7 @@ const CARDS = ['N01', 'K03', 'K09', 'K07', 'K11', 'K13'];
 /** 统计: what was sent, signed, answered and closed, by unit, process and month. Period and filters live in the address. */
 @Component({
   selector: 'lb-figures',
-  imports: [FigureCell, FigureCharts, FigureTable, MonthTable, Problem, ScoreTable, UnitTable],
+  imports: [ExportButton, FigureCell, FigureCharts, FigureTable, MonthTable, Problem, ScoreTable, UnitTable],
   templateUrl: './figures.page.html',
   styleUrl: './figures.page.css',
 })

@@ -1,4 +1,4 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, booleanAttribute, inject, input } from '@angular/core';
 import type { Query } from '../../core/api-client';
 import { Language } from '../../core/language';
 import { Dialogs } from '../dialog/dialogs';
@@ -13,6 +13,8 @@ export class ExportButton {
   private readonly dialogs = inject(Dialogs);
   readonly list = input.required<string>();
   readonly filter = input<Query>({});
+  /** holds no personal data: nothing of them is said */
+  readonly plain = input(false, { transform: booleanAttribute });
   protected readonly t = inject(Language).t;
 
   protected open(): void {
@@ -20,6 +22,6 @@ export class ExportButton {
       ([, value]) => value !== undefined && value !== null && value !== '',
     );
     const filter = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
-    this.dialogs.open<void, ExportData>(ExportDialog, { data: { list: this.list(), filter } });
+    this.dialogs.open<void, ExportData>(ExportDialog, { data: { list: this.list(), filter, plain: this.plain() } });
   }
 }

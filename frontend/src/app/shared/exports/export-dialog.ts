@@ -12,6 +12,8 @@ import { untilQuiet } from './watch-exports';
 export interface ExportData {
   list: string;
   filter: Record<string, string>;
+  /** without personal data */
+  plain: boolean;
 }
 
 /** Asks for the format, has the list written, shows how far it is and hands out the file. Closed before, it goes on: see 我的导出. */
@@ -45,7 +47,9 @@ export interface ExportData {
           }
         </fieldset>
         <p class="meta">{{ t('exports.what') }}</p>
-        <p class="meta">{{ t('exports.care') }}</p>
+        @if (!plain) {
+          <p class="meta">{{ t('exports.care') }}</p>
+        }
       }
       <ng-container buttons>
         <button type="button" class="btn" (click)="ref.close()">
@@ -65,6 +69,7 @@ export class ExportDialog {
   protected readonly ref = inject(DialogRef);
   private readonly api = inject(ApiClient);
   private readonly data = inject<ExportData>(DIALOG_DATA);
+  protected readonly plain = this.data.plain;
   private readonly watch = untilQuiet();
   protected readonly formats: ExportFormat[] = ['xlsx', 'csv'];
   protected readonly format = signal<ExportFormat>('xlsx');
@@ -80,7 +85,8 @@ export class ExportDialog {
     if (this.busy()) return;
     this.busy.set(true);
     this.error.set(null);
-    const body: NewExport = { ...this.data, format: this.format() };
+    const { list, filter } = this.data;
+    const body: NewExport = { list, filter, format: this.format() };
     try {
       const { id } = this.show(await this.api.post<ExportView>('/exports', body));
       this.watch(async () => {

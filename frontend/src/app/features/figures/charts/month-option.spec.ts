@@ -1,6 +1,5 @@
 import type { FigureDefinition } from '@lianban/contracts';
-import { figuresView } from '../../../testing/figure-fixtures';
-import { cell } from '../../../testing/figure-fixtures';
+import { cell, figuresView } from '../../../testing/figure-fixtures';
 import { floorOf, monthName, monthOption } from './month-option';
 import { mostOf, type MonthFigures } from './month-series';
 
@@ -10,9 +9,14 @@ const figures: MonthFigures = { rate: find('K07'), sent: find('N01'), closed: fi
 const look = { width: 600, color: (token: string) => token, font: 'serif', size: 12 };
 const words = { lang: 'zh' as const, description: '…', target: '目标 90%' };
 const month = view.months[0]!;
+interface Drawn {
+  id: string;
+  data: unknown[];
+  label: { show: boolean; formatter: (at: { dataIndex: number }) => string };
+}
 const drawn = (months = view.months, targets: (number | null)[] = [null], width = 600) => {
   const { series } = monthOption(months, figures, targets, words, { ...look, width });
-  return Object.fromEntries((series as { id: string }[]).map((one) => [one.id, one as Record<string, never>]));
+  return Object.fromEntries((series as unknown as Drawn[]).map((one) => [one.id, one]));
 };
 
 test('the axis of rates begins below the lowest, never under nothing', () => {
@@ -36,10 +40,7 @@ test('the year stands under the first month and where it begins', () => {
 test('a month with nothing to divide by is a gap, and one with few rows grey', () => {
   const none = { ...month, figures: { ...month.figures, K07: cell(null, 0) } };
   const few = { ...month, figures: { ...month.figures, K07: cell(50, 4, 2) } };
-  const data = drawn([month, none, few], [null, null, null])['rate']!['data'] as {
-    value: unknown;
-    itemStyle: object;
-  }[];
+  const data = drawn([month, none, few], [null, null, null])['rate']!.data as { value: unknown; itemStyle: object }[];
   expect(data.map(({ value }) => value)).toEqual([90, '-', 50]);
   expect(data.map(({ itemStyle }) => itemStyle)).toMatchObject([{ color: 'accent' }, {}, { color: 'bar-few' }]);
 });
@@ -51,13 +52,12 @@ test('numbers stand beside the points as long as there is room', () => {
       year,
       year.map(() => null),
       width,
-    )['rate']!['label']!['show'];
+    )['rate']!.label.show;
   expect([shown(1200), shown(500)]).toEqual([true, false]);
 });
 
 test('the target is a rule across its months, named once', () => {
-  const target = drawn([month, month], [null, 90])['target']! as Record<string, unknown>;
-  expect(target['data']).toEqual([null, 90]);
-  const { formatter } = target['label'] as { formatter: (at: { dataIndex: number }) => string };
-  expect([0, 1].map((dataIndex) => formatter({ dataIndex }))).toEqual(['', '目标 90%']);
+  const target = drawn([month, month], [null, 90])['target']!;
+  expect(target.data).toEqual([null, 90]);
+  expect([0, 1].map((dataIndex) => target.label.formatter({ dataIndex }))).toEqual(['', '目标 90%']);
 });
