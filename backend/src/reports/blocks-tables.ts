@@ -4,6 +4,7 @@ import type { ReportNumbers } from './report-model.js';
 
 type Definitions = ReadonlyMap<string, FigureDefinition>;
 type Table = Extract<ReportBlock, { type: 'table' }>;
+const ALL: ReportCell = { text: { zh: '合计', en: 'All' } };
 const UNIT: Label = { zh: '单位', en: 'Unit' };
 const BY_UNIT = ['N01', 'K03', 'K09', 'N02', 'K07', 'K08', 'K11', 'K10'];
 const HELD = 'H01';
@@ -11,7 +12,7 @@ const GROUPS: Record<FigureUnit['group'], Label> = {
   ranked: { zh: '按办结率', en: 'By closure rate' },
   few: { zh: '样本少，不排序', en: 'Few rows, not ranked' },
   listed: {
-    zh: '不受县级政府领导，只列件数，不排序、不评分',
+    zh: '不受同级政府领导，只列件数，不排序、不评分',
     en: 'Outside the government’s command: counts alone, neither ranked nor scored',
   },
   lead: { zh: '医保局、会议办公室、召集人', en: 'Bureau, office, convener' },
@@ -44,7 +45,7 @@ function countOf(definition: FigureDefinition, cell: FigureCell, process: string
 export function totalsTable({ process, label, totals }: ReportNumbers, definitions: Definitions): Table {
   const shown = [...definitions.values()].filter(({ code, limits }) => {
     const { now, before, lastYear } = totals[code]!;
-    return limits === null && now.n + before.n + lastYear.n > 0;
+    return limits === null && code !== HELD && now.n + before.n + lastYear.n > 0;
   });
   const unit: Partial<Record<FigureDefinition['kind'], Label>> = {
     money: { zh: '（万元）', en: ' (10,000 yuan)' },
@@ -90,8 +91,8 @@ export function unitTable({ process, units, totals }: ReportNumbers, definitions
     type: 'table',
     name: { zh: '各单位办理情况', en: 'By unit' },
     head: [UNIT, ...columns.map(({ label }) => label)],
-    widths: [16, 8, 11, 11, 8, 11, 11, 11, 13],
-    rows: [...rows, [{ text: { zh: '合计', en: 'All' } }, ...all]],
+    widths: [14, 7, 11, 11, 7, 11, 11, 11, 17],
+    rows: [...rows, [ALL, ...all]],
   };
 }
 
@@ -113,12 +114,15 @@ export function heldTable({ process, units, totals }: ReportNumbers, definitions
       { zh: '承办段数', en: 'Holdings' },
     ],
     widths: [40, 24, 18, 18],
-    rows: byDays.map(({ unit, figures }) => [
-      { text: both(unit.short) },
-      cellOf(definition, figures[HELD]!, process, unit.id),
-      { text: both(share(figures[HELD]!.value!)) },
-      { text: both(String(figures[HELD]!.n)) },
-    ]),
+    rows: [
+      ...byDays.map(({ unit, figures }) => [
+        { text: both(unit.short) },
+        cellOf(definition, figures[HELD]!, process, unit.id),
+        { text: both(share(figures[HELD]!.value!)) },
+        { text: both(String(figures[HELD]!.n)) },
+      ]),
+      [ALL, cellOf(definition, all, process), { text: both('100%') }, { text: both(String(all.n)) }],
+    ],
   };
 }
 

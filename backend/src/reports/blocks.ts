@@ -54,7 +54,7 @@ const byUnit = (main: ReportNumbers, definitions: Definitions): ReportBlock[] =>
   {
     type: 'note',
     text: {
-      zh: '百分比下方为分子/分母。分母不足 10 件的注明样本少，不参加排序；“—”表示没有可以计算的件。各单位按办结率排列，不受县级政府领导的单位只列件数，不排序、不评分。罚款、没收不参与任何评分和排序（行政处罚法第七十四条第三款）。',
+      zh: '百分比下方为分子/分母。分母不足 10 件的注明样本少，不参加排序；“—”表示没有可以计算的件。各单位按办结率排列，不受同级政府领导的单位只列件数，不排序、不评分。罚款、没收不参与任何评分和排序（行政处罚法第七十四条第三款）。',
       en: 'Under a percentage: numerator/denominator. Fewer than 10 rows are marked and not ranked; “—”: nothing to divide by. Units stand in the order of the closure rate; bodies outside the government’s command are listed with counts, neither ranked nor scored. Fines and confiscations enter no score and no ranking (Administrative Penalty Law, Art. 74(3)).',
     },
   },

@@ -4,12 +4,12 @@ import type { LetterFile, LetterFormat } from '@lianban/contracts';
 import { Db, NOW, logAccess } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { FileStore } from '../files/index.js';
-import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { faceOf } from './render/face.js';
 import type { Face } from './render/face.js';
 import { toDocx } from './render/to-docx.js';
 import { toPdf } from './render/to-pdf.js';
+import { notIssued } from './refusals.js';
 import { getReport } from './reports.queries.js';
 
 const RENDERERS = { docx: toDocx, pdf: toPdf } satisfies Record<LetterFormat, (face: Face) => Promise<Buffer>>;
@@ -34,8 +34,7 @@ export class ReportFiles {
   async get(ctx: Context, id: string, format: LetterFormat): Promise<LetterFile> {
     const { face, known } = await this.db.write(ctx, async (tx) => {
       const { model, number, hash } = await getReport(tx, id);
-      if (!model)
-        throw new AppError('wrong-state', { reason: 'report-not-issued', remedy: '草稿没有文件，印发后才能下载。' });
+      if (!model) throw notIssued();
       await logAccess(tx, ctx, { what: 'report', object: id });
       return { face: faceOf(model, number, hash!), known: await findFile(tx, id, format) };
     });

@@ -16,7 +16,8 @@ import { Ctx, read } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { ReportFiles } from './report-files.js';
 import { ReportsService } from './reports.service.js';
-import { getReport, noReport } from './reports.queries.js';
+import { noReport } from './refusals.js';
+import { getReport } from './reports.queries.js';
 import { listFrozen } from './rows.queries.js';
 
 const Id = z.uuid();

@@ -1,9 +1,9 @@
 import type { ReportLine, ReportPage, ReportWords } from '@lianban/contracts';
 import type { Tx } from '../database/index.js';
-import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { writesFor } from './office.js';
-import type { ReportModel } from './report-model.js';
+import { noReport } from './refusals.js';
+import type { ReportModel, ReportNumbers } from './report-model.js';
 
 /** A report as the policies let the person have it. */
 export interface ReportRow extends ReportLine {
@@ -28,9 +28,6 @@ const FROM = 'from monthly_reports r join meeting_bodies b on b.id = r.body_id';
 const ONE = `select ${LINE}, r.body_id as "bodyId", r.issuer_unit as "issuerUnit", o.name as issuer, b.convener_unit as "convenerUnit", o.host_unit_id as "hostUnit",
   b.region_code as "regionCode", o.letter_code as "letterCode", r.words, r.revision, r.data_at as "dataAt", r.model, encode(r.model_hash, 'hex') as hash
   ${FROM} join units o on o.id = r.issuer_unit where r.id = $1::uuid`;
-
-export const noReport = (): AppError =>
-  new AppError('not-found', { remedy: '没有这份月报，或者还没有印发，或者你的单位不是这个联席会议的成员。' });
 
 /** Throws `not-found`. */
 export async function getReport(tx: Tx, id: string, lock = false): Promise<ReportRow> {
@@ -78,3 +75,25 @@ const DIGEST = `select count(*)::int as n, encode(sha256(coalesce(string_agg(con
 /** How many rows were frozen, and the SHA-256 of their lines in order. */
 export const digestRows = async (tx: Tx, id: string): Promise<ReportModel['rows']> =>
   (await tx.one<ReportModel['rows'] & object>(DIGEST, [id]))!;
+
+const COUNTED = `select process, code, unit_id as unit, count(*)::int as n, (count(*) filter (where hit))::int as hits
+  from report_rows where report_id = $1::uuid group by grouping sets ((process, code), (process, code, unit_id))`;
+
+/** Codes of the numbers that are not counted by the rows frozen with them; none, if all is well. */
+export async function findDisagreeing(tx: Tx, id: string, numbers: ReportNumbers[]): Promise<string[]> {
+  const rows = await tx.rows<{ process: string; code: string; unit: string | null; n: number; hits: number }>(COUNTED, [
+    id,
+  ]);
+  const counted = new Map(
+    rows.map(({ process, code, unit, n, hits }) => [[process, code, unit].join(), `${hits}/${n}`]),
+  );
+  const apart = (process: string, code: string, unit: string | null, cell: { n: number; hits: number }): boolean =>
+    (counted.get([process, code, unit].join()) ?? '0/0') !== `${cell.hits}/${cell.n}`;
+  const wrong = numbers.flatMap(({ process, totals, units }) => [
+    ...Object.entries(totals).filter(([code, { now }]) => apart(process, code, null, now)),
+    ...units.flatMap(({ unit, figures }) =>
+      Object.entries(figures).filter(([code, cell]) => apart(process, code, unit.id, cell)),
+    ),
+  ]);
+  return [...new Set(wrong.map(([code]) => code))];
+}

@@ -11,18 +11,30 @@ import type {
 import { Db, logAccess } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { LawService } from '../directory/index.js';
-import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { blocksOf } from './blocks.js';
 import { changesSince } from './changes.js';
 import type { Change } from './changes.js';
-import { endOfMonth, lastMonth } from './month.js';
+import { lastMonth } from './month.js';
 import { asOffice, writesFor } from './office.js';
+import {
+  alreadyIssued,
+  alreadyThere,
+  disagreeing,
+  firstStays,
+  mustBeOver,
+  noReport,
+  notIssued,
+  notNewest,
+  nothingDiffers,
+  onlyOffice,
+  overtaken,
+} from './refusals.js';
 import { count } from './report-model.js';
 import type { ReportModel } from './report-model.js';
 import { MEMBERS } from './readers.js';
 import { dropDraft, findReaders, freezeReport, freezeRows, prepareReport, saveWords, tell } from './report.writes.js';
-import { digestRows, findSeen, getReport, listReports, listVersions, noReport } from './reports.queries.js';
+import { digestRows, findDisagreeing, findSeen, getReport, listReports, listVersions } from './reports.queries.js';
 import type { ReportRow } from './reports.queries.js';
 import { viewOf } from './report-view.js';
 
@@ -68,8 +80,7 @@ export class ReportsService {
       const { now } = await this.laws.now(tx);
       mustBeOver(month, body.since, now);
       const made = await prepareReport(tx, { bodyId, month, version: 1, issuerUnit: body.office });
-      if (!made)
-        throw new AppError('wrong-state', { reason: 'report-exists', remedy: `${month} 已有月报，请在列表中打开。` });
+      if (!made) throw alreadyThere(month);
       await logAccess(tx, ctx, { what: 'report-prepare', object: `${month} ${made}`, at: now });
       return made;
     });
@@ -80,7 +91,7 @@ export class ReportsService {
   async save(ctx: Context, id: string, { revision, words }: SaveReportWords): Promise<ReportView> {
     await this.db.write(ctx, async (tx) => {
       const report = await this.draft(tx, ctx, id);
-      if (report.revision !== revision || !(await saveWords(tx, id, revision, words))) throw stale();
+      if (report.revision !== revision || !(await saveWords(tx, id, revision, words))) throw overtaken();
     });
     return this.view(ctx, id);
   }
@@ -98,7 +109,7 @@ export class ReportsService {
       // somebody was quicker: what stands now says what to answer
       if ((error as { code?: string }).code !== RACED) throw error;
       await this.db.read(ctx, (tx) => this.draft(tx, ctx, id));
-      throw stale();
+      throw overtaken();
     }
     return this.view(ctx, id);
   }
@@ -109,14 +120,11 @@ export class ReportsService {
       const report = await getReport(tx, id);
       if (!writesFor(ctx, report.issuerUnit)) throw onlyOffice();
       const [newest] = await listVersions(tx, report);
-      if (!report.model || newest!.id !== id)
-        throw new AppError('wrong-state', {
-          reason: report.model ? 'report-not-newest' : 'report-not-issued',
-          remedy: report.model ? '只能更正最新一版，请打开最新一版。' : '还没有印发，请直接修改草稿。',
-        });
+      if (!report.model) throw notIssued();
+      if (newest!.id !== id) throw notNewest();
       const { bodyId, month, version, issuerUnit, words } = report;
       const made = await prepareReport(tx, { bodyId, month, version: version + 1, issuerUnit, reason, words });
-      if (!made) throw new AppError('wrong-state', { reason: 'report-not-newest', remedy: '已有人开始更正，请刷新。' });
+      if (!made) throw notNewest();
       await logAccess(tx, ctx, { what: 'report-correct', object: `${month} v${version + 1} ${made}` });
       return made;
     });
@@ -127,8 +135,7 @@ export class ReportsService {
   async drop(ctx: Context, id: string): Promise<void> {
     await this.db.write(ctx, async (tx) => {
       const { month, version } = await this.draft(tx, ctx, id);
-      if (version === 1)
-        throw new AppError('wrong-state', { reason: 'report-first', remedy: '第一版草稿不能删除，只能修改和印发。' });
+      if (version === 1) throw firstStays();
       await dropDraft(tx, id);
       await logAccess(tx, ctx, { what: 'report-drop', object: `${month} v${version} ${id}` });
     });
@@ -164,23 +171,22 @@ export class ReportsService {
   private async draft(tx: Tx, ctx: Context, id: string): Promise<ReportRow> {
     const report = await getReport(tx, id);
     if (!writesFor(ctx, report.issuerUnit)) throw onlyOffice();
-    if (report.issuedAt) throw issued(report);
+    if (report.issuedAt) throw alreadyIssued(report);
     return report;
   }
 
   private async freeze(tx: Tx, ctx: Context, office: Context, id: string, revision: number): Promise<void> {
     await tx.rows(PATIENCE);
     const report = await getReport(tx, id, true);
-    if (report.issuedAt) throw issued(report);
-    if (report.revision !== revision) throw stale();
+    if (report.issuedAt) throw alreadyIssued(report);
+    if (report.revision !== revision) throw overtaken();
     const said = await this.said(tx, office, report);
     const before = await this.before(tx, report);
     if (before?.model && !said.changes.length && sameWords(before.model, said.words))
-      throw new AppError('blocked', {
-        reason: 'report-no-difference',
-        remedy: `与第 ${before.version} 版相比，数字和文字都没有变化，不需要更正。可以修改文字，或者删除这份草稿。`,
-      });
+      throw nothingDiffers(before.version);
     await freezeRows(tx, office, id, said.window, said.dataAt);
+    const apart = await findDisagreeing(tx, id, said.numbers);
+    if (apart.length) throw disagreeing(apart);
     const { body, issuer, month, version } = report;
     const model: ReportModel = {
       ...{ form: 1, body, issuer, month, version, day: localDay(said.dataAt) },
@@ -221,30 +227,3 @@ const frozen = ({ causes, ...change }: Change): ReportModel['changes'][number] =
 });
 const sameWords = (a: Pick<ReportModel, 'words'>, b: ReportModel['words']): boolean =>
   JSON.stringify([a.words.summary, a.words.problems, a.words.next]) === JSON.stringify([b.summary, b.problems, b.next]);
-
-const onlyOffice = (): AppError =>
-  new AppError('forbidden', { reason: 'report-office', remedy: '月报由联席会议办公室的协调员编写和印发。' });
-const stale = (): AppError =>
-  new AppError('stale', {
-    reason: 'report-changed',
-    remedy: '别人刚刚保存过这份草稿，请刷新后再改。你的文字还在页面上。',
-  });
-const issued = ({ issuedAt, issuedBy, version }: ReportRow): AppError =>
-  new AppError('wrong-state', {
-    reason: 'report-issued',
-    remedy: `第 ${version} 版已由${issuedBy}于 ${localDay(issuedAt!)} 印发，不能再改。需要改动的，请更正，形成新的一版。`,
-  });
-
-function mustBeOver(month: string, since: string, now: string): void {
-  const field = (rule: 'in-the-future' | 'too-early', limit: string) => ({ fields: [{ path: 'month', rule, limit }] });
-  if (Date.parse(endOfMonth(month)) > Date.parse(now))
-    throw new AppError('invalid', {
-      ...field('in-the-future', lastMonth(now)),
-      remedy: `${month} 还没有结束，最多编到 ${lastMonth(now)}。`,
-    });
-  if (Date.parse(endOfMonth(month)) <= Date.parse(since))
-    throw new AppError('invalid', {
-      ...field('too-early', localDay(since).slice(0, 7)),
-      remedy: `联席会议自 ${localDay(since)} 设立，此前没有月报。`,
-    });
-}

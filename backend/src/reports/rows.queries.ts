@@ -5,7 +5,7 @@ import type { Tx } from '../database/index.js';
 import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { fullText } from './cell-text.js';
-import { noReport } from './reports.queries.js';
+import { noReport } from './refusals.js';
 import type { ReportModel } from './report-model.js';
 
 export interface RowsAsked {

@@ -21,6 +21,7 @@ export { testApp } from './test-app.js';
 export type { TestApp } from './test-app.js';
 export { asOwner } from './as-owner.js';
 export { asBootstrap } from './server.js';
+export { decodePng, difference } from './page-pictures.js';
 export { SAMPLE_NAMES, sampleLetter, sampleNumber } from './letter-samples.js';
 export { CASE, REPLY, Story } from './story.js';
 export { startSmtp } from './smtp.js';

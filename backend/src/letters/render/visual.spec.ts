@@ -3,8 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { inflateSync } from 'node:zlib';
-import { SAMPLE_NAMES, sampleLetter, sampleNumber } from '../../testing/index.js';
+import { SAMPLE_NAMES, decodePng, difference, sampleLetter, sampleNumber } from '../../testing/index.js';
 import { toPdf } from './to-pdf.js';
 
 /** Renders with LETTERS_WRITE=1 to make the pictures anew; look at them before they are committed. */
@@ -106,7 +105,7 @@ describe.each(SAMPLE_NAMES)('the first page of %s', (name) => {
     const drawn = readFileSync(`${picture}.png`);
     const kept = path.join(PICTURES, `${name}.png`);
     if (WRITE) writeFileSync(kept, drawn);
-    expect(share(decode(drawn), decode(readFileSync(kept)))).toBeLessThan(0.005);
+    expect(difference(decodePng(drawn), decodePng(readFileSync(kept)))).toBeLessThan(0.005);
   });
 });
 
@@ -139,38 +138,3 @@ test('a letter on paper has a code and a form to fill in, one on line has neithe
   }
   expect(await corner('transfer', 1)).toBeUndefined();
 });
-
-/** Share of samples that are clearly lighter or darker. */
-function share(a: Drawn, b: Drawn): number {
-  expect([a.width, a.height]).toEqual([b.width, b.height]);
-  return a.samples.filter((p, i) => Math.abs(p - b.samples[i]!) > 64).length / a.samples.length;
-}
-interface Drawn {
-  width: number;
-  height: number;
-  samples: Uint8Array;
-}
-/** A PNG of 8-bit red, green and blue without interlace, as poppler writes it. */
-function decode(png: Buffer): Drawn {
-  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-  expect([png[24], png[25], png[28]]).toEqual([8, 2, 0]);
-  const parts: Buffer[] = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
-      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-  const raw = inflateSync(Buffer.concat(parts));
-  const row = width * 3;
-  const samples = new Uint8Array(row * height);
-  const sample = (x: number, y: number): number => (x < 0 || y < 0 ? 0 : samples[y * row + x]!);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < row; x++) {
-      const [left, up, corner] = [sample(x - 3, y), sample(x, y - 1), sample(x - 3, y - 1)];
-      const base = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][raw[y * (row + 1)]!]!;
-      samples[y * row + x] = raw[y * (row + 1) + 1 + x]! + base;
-    }
-  return { width, height, samples };
-}
-function paeth(left: number, up: number, corner: number): number {
-  const [a, b, c] = [up - corner, left - corner, left + up - 2 * corner].map(Math.abs) as [number, number, number];
-  return a <= b && a <= c ? left : b <= c ? up : corner;
-}

@@ -1,4 +1,4 @@
-import type { Label, ReportBlock } from '@lianban/contracts';
+import type { Label, ReportBlock, ReportCell } from '@lianban/contracts';
 import { monthLabel } from '../../notifications/index.js';
 import type { ReportModel } from '../report-model.js';
 
@@ -36,5 +36,7 @@ export function chineseDay(day: string): string {
 export const textOf = ({ zh }: Label): string => zh;
 /** Of a row of a table: the head of a group stands alone. */
 export const isGroup = (cells: unknown[]): boolean => cells.length === 1;
-/** Names stand at the left, numbers at the right; a table whose cells are sentences stands at the left as a whole. */
-export const isNumber = (text: string): boolean => /^(—|[\d.,/%]+)( [绿黄红])?$/.test(text);
+/** Columns of numbers stand at the right, all others at the left. */
+export const isNumeric = (rows: ReportCell[][], column: number): boolean =>
+  rows.every((cells) => isGroup(cells) || NUMBER.test(textOf(cells[column]!.text)));
+const NUMBER = /^(—|[\d.,/%]+)( [绿黄红])?$/;

@@ -14,7 +14,7 @@ import {
   WidthType,
 } from 'docx';
 import type { IRunOptions } from 'docx';
-import { GREY, LINE, SHEET, TYPE, chineseDay, isGroup, isNumber, textOf } from './face.js';
+import { GREY, LINE, SHEET, TYPE, chineseDay, isGroup, isNumeric, textOf } from './face.js';
 import type { Face } from './face.js';
 
 /** Fonts by name: the offices have them, they are not free to ship. */
@@ -119,7 +119,7 @@ const RULE = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
 function table({ head, widths, rows }: Extract<ReportBlock, { type: 'table' }>): Table {
   const sum = widths.reduce((all, one) => all + one, 0);
   const columnWidths = widths.map((one) => Math.floor((one / sum) * WIDTH));
-  const right = head.map((_, i) => rows.some((cells) => !isGroup(cells) && isNumber(textOf(cells[i]!.text))));
+  const right = head.map((_, i) => isNumeric(rows, i));
   const heading = head.map(
     (label, i) =>
       new TableCell({

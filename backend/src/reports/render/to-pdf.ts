@@ -1,7 +1,7 @@
 import type { ReportBlock, ReportCell } from '@lianban/contracts';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { makePdf } from '../../letters/index.js';
-import { GREY, LINE, SHEET, TYPE, chineseDay, isGroup, isNumber, textOf } from './face.js';
+import { GREY, LINE, SHEET, TYPE, chineseDay, isGroup, isNumeric, textOf } from './face.js';
 import type { Face } from './face.js';
 
 const points = (mm: number): number => (mm * 72) / 25.4;
@@ -75,7 +75,7 @@ function table({ head, widths, rows }: Extract<ReportBlock, { type: 'table' }>):
   const sum = widths.reduce((all, one) => all + one, 0);
   // each cell has 3 points of air on both sides
   const room = WIDTH - 6 * widths.length;
-  const right = head.map((_, i) => rows.some((cells) => !isGroup(cells) && isNumber(textOf(cells[i]!.text))));
+  const right = head.map((_, i) => isNumeric(rows, i));
   return {
     table: {
       headerRows: 1,
