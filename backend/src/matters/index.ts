@@ -18,5 +18,5 @@ export type { Head } from './step-rows.js';
 export { TickStore, turned } from './tick-store.js';
 export { actionLabel } from './timeline.js';
 export { where } from './where.js';
-export { addChanges, insert, json, noChanges, ROW_KEYS, update } from './write-statement.js';
+export { addChanges, insert, json, noChanges, ROW_KEYS, toText, update } from './write-statement.js';
 export type { Changes, TableRow } from './write-statement.js';

@@ -99,7 +99,8 @@ function valuesOf(p: Part): (string | null)[] {
   return values;
 }
 
-function toText(v: Value): string | null {
+/** A value as PostgreSQL reads it from text. */
+export function toText(v: Value): string | null {
   if (v === null || v === undefined) return null;
   if (typeof v === 'string') return v;
   if (Array.isArray(v) && v.every((x) => typeof x === 'string')) return arrayText(v as string[]);
