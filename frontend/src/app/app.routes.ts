@@ -105,6 +105,21 @@ export const routes: Routes = [
         loadComponent: () => import('./features/figures/figure-rows.page').then((m) => m.FigureRowsPage),
       },
       {
+        path: 'reports',
+        title: 'reports.title',
+        loadComponent: () => import('./features/reports/reports.page').then((m) => m.ReportsPage),
+      },
+      {
+        path: 'reports/:id',
+        title: 'reports.one',
+        loadComponent: () => import('./features/reports/report.page').then((m) => m.ReportPage),
+      },
+      {
+        path: 'reports/:id/rows',
+        title: 'figures.rows',
+        loadComponent: () => import('./features/reports/report-rows.page').then((m) => m.ReportRowsPage),
+      },
+      {
         path: 'help',
         title: 'help.title',
         loadComponent: () => import('./features/help/help.page').then((m) => m.HelpPage),

@@ -15,6 +15,7 @@ const WORK: [Name, string][] = [
 ];
 const REFERENCE: [Name, string][] = [
   ['figures', '/figures'],
+  ['reports', '/reports'],
   ['letters', '/letters'],
   ['import', '/import'],
   ['typical', '/typical-cases'],
