@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import { median } from '../load.mjs';
+import { Reader } from './people.mjs';
+import { CITY, COUNTY, LIMITS, WARM } from './settings.mjs';
+import { statementsOf } from './statements.mjs';
+
+const READS = 9;
+const FULL_SCANS = 1;
+/** What the product takes the stored tours for when they were drawn by another text: it draws all from the base tables. */
+const FORGET = `update tour_feed set form = 'none' || form`;
+const REMEMBER = `update tour_feed set form = substr(form, 5)`;
+const PLACES = { county: COUNTY, 'big city': CITY };
+
+/** The dashboard of twelve months beside the same statement over the base tables of all regions, and whether both say the same. */
+export async function measureFigures(stack, db, step) {
+  const { rows } = await db.query(`select to_char(until at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as to,
+    to_char((until at time zone 'Asia/Shanghai') - interval '12 months' + interval '1 day', 'YYYY-MM-DD') as from from large_seed.plan`);
+  const path = `/api/figures?from=${rows[0].from}&to=${rows[0].to}`;
+  const places = [];
+  let statement;
+  for (const [name, no] of Object.entries(PLACES)) {
+    step(`dashboard of twelve months: ${name}`);
+    const reader = await Reader.signIn(stack.urls.page, `ys${no}.lxb.coordinator`);
+    const times = [];
+    let kept;
+    for (let i = -WARM; i < READS; i++) {
+      const { ms, body } = await reader.get(path);
+      kept = body;
+      if (i >= 0) times.push(ms);
+    }
+    step(`dashboard of twelve months from the base tables: ${name}`);
+    await db.query(FORGET);
+    try {
+      const said = await statementsOf(db, stack.logs.postgres, async () => {
+        const { ms, body } = await reader.get(path);
+        places.push({ name, ms: median(times), base: ms, drift: differences(kept, body) });
+      });
+      statement ??= said.sort((a, b) => b.text.length - a.text.length)[0];
+    } finally {
+      await db.query(REMEMBER);
+    }
+    reader.leave();
+  }
+  step('dashboard of twelve months: full scan of all regions');
+  const scan = await fullScan(db, statement);
+  return { scan, places: places.map((place) => ({ ...place, times: scan / place.ms })) };
+}
+
+/** The statement of one region with all regions and all readers in the place of its own, ms. */
+async function fullScan(db, { text, values }) {
+  const { rows } = await db.query(
+    `select array_agg(distinct region_code)::text as regions, array_agg(id)::text as units from units`,
+  );
+  const [{ regions, units }] = rows;
+  const uuids = /^\{[0-9a-f-]{36}(,[0-9a-f-]{36})*\}$/;
+  const everywhere = values.map((value, i) => (i === 0 ? regions : uuids.test(value ?? '') ? units : value));
+  const times = [];
+  for (let i = 0; i < FULL_SCANS; i++) {
+    const began = performance.now();
+    await db.query({ text, values: everywhere });
+    times.push(performance.now() - began);
+  }
+  return median(times);
+}
+
+/** Paths at which two answers differ; instants of the answers themselves apart. */
+function differences(one, other, path = '') {
+  if (isDeepStrictEqual(one, other) || path.endsWith('.now') || path.endsWith('.at')) return [];
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return [`${path}: ${one} and ${other}`];
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((key) =>
+    differences(one[key], other[key], `${path}.${key}`),
+  );
+}
+
+export const figureFaults = ({ places }) =>
+  places.flatMap(({ name, times, drift }) => [
+    ...(times >= LIMITS.dashboard
+      ? []
+      : [`dashboard (${name}): ${times.toFixed(0)} times faster than the full scan, at least ${LIMITS.dashboard}`]),
+    ...(drift.length ? [`dashboard (${name}): ${drift.length} numbers drift: ${drift.slice(0, 3).join('; ')}`] : []),
+  ]);

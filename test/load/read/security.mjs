@@ -1,0 +1,76 @@
+import { connect } from '../database.mjs';
+import { median } from '../load.mjs';
+import { Reader } from './people.mjs';
+import { CITY, COUNTY, LIMITS, ROUNDS, WARM } from './settings.mjs';
+import { statementsOf } from './statements.mjs';
+
+const LISTS = [
+  { name: 'case files, big city', account: `ys${CITY}.yb.clerk`, path: '/api/case-files' },
+  { name: 'queue of the bureau, big city', account: `ys${CITY}.yb.clerk`, path: '/api/queue/handle' },
+  { name: 'queue of a department, big city', account: `ys${CITY}.wj.officer`, path: '/api/queue/handle' },
+  { name: 'case files, county', account: `ys${COUNTY}.yb.clerk`, path: '/api/case-files' },
+];
+/** Transactions of one side in a turn. */
+const EACH = 6;
+
+/** The transaction of a list as role api with its settings beside the same SQL as the owner, whom no policy binds. */
+export async function measureSecurity(stack, db, step) {
+  const sides = { api: await connect(stack.urls.database.api), owner: await connect(stack.urls.database.owner) };
+  const results = [];
+  try {
+    for (const list of LISTS) {
+      step(`row-level security: ${list.name}`);
+      results.push({ name: list.name, ...compared(await measure(list, stack, db, sides)) });
+    }
+  } finally {
+    await Promise.all(Object.values(sides).map((client) => client.end()));
+  }
+  return results;
+}
+
+async function measure({ account, path }, stack, db, sides) {
+  const reader = await Reader.signIn(stack.urls.page, account);
+  const said = await statementsOf(db, stack.logs.postgres, () => reader.get(path));
+  reader.leave();
+  const begun = said.findIndex(({ text }) => text.startsWith('begin read only'));
+  const all = said.slice(
+    begun + 1,
+    said.findIndex(({ text }, i) => i > begun && text === 'commit'),
+  );
+  const settings = all.filter(({ text }) => text.includes('set_config'));
+  const queries = all.filter(({ text }) => !text.includes('set_config'));
+  if (begun < 0 || settings.length !== 1 || !queries.length)
+    throw new Error(`${path} is no transaction that can be compared`);
+  const work = { api: [...settings, ...queries], owner: queries };
+  const times = { api: [], owner: [] };
+  for (let round = -WARM; round < ROUNDS; round++)
+    for (const side of round % 2 ? ['api', 'owner'] : ['owner', 'api']) {
+      const ms = await transactions(sides[side], work[side]);
+      if (round >= 0) times[side].push(ms);
+    }
+  return times;
+}
+
+async function transactions(client, statements) {
+  const began = performance.now();
+  for (let i = 0; i < EACH; i++) {
+    await client.query('begin read only');
+    for (const { text, values } of statements) await client.query({ text, values });
+    await client.query('commit');
+  }
+  return (performance.now() - began) / EACH;
+}
+
+const compared = ({ api, owner }) => ({
+  api: median(api),
+  owner: median(owner),
+  cost: median(api.map((ms, i) => ms / owner[i])) - 1,
+});
+
+export const securityFaults = (results) =>
+  results
+    .filter(({ cost }) => cost > LIMITS.security)
+    .map(
+      ({ name, cost }) =>
+        `row-level security of ${name}: ${(100 * cost).toFixed(0)} %, at most ${100 * LIMITS.security} %`,
+    );
