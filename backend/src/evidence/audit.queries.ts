@@ -112,6 +112,13 @@ const WHATS = [
   'delegate-end',
   'recuse',
   'recuse-lift',
+  'figure-target',
+  'figure-target-end',
+  'report',
+  'report-prepare',
+  'report-issue',
+  'report-correct',
+  'report-drop',
 ];
 
 export interface TimeCursor {

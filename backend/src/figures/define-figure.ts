@@ -45,10 +45,15 @@ export interface Figure {
   hops?: boolean;
 }
 
-const PENALTY_MONEY: MoneyCode[] = ['fined', 'confiscated'];
 const PENALTY_WORDS = /\b(fined|confiscated|FINE|CONFISCATED|PENALTY)\b/;
 /** What reads rows of money or measures: there a definition must say which, or it would read penalties among them. */
 const MEASURED = /\b(money|money_entries|measures|outcomes)\b/;
+
+/** Whether rows of it are money or measures, penalties named or among others. */
+function readsMoney(figure: Figure): boolean {
+  const text = [figure.with, figure.base, figure.hit, figure.amount, figure.detail].join(' ');
+  return figure.money !== undefined || PENALTY_WORDS.test(text) || MEASURED.test(text);
+}
 
 /**
  * Lets a figure in. Throws for one that ranks or scores departments by fines, confiscations or measures, openly or by reading them among
@@ -56,10 +61,12 @@ const MEASURED = /\b(money|money_entries|measures|outcomes)\b/;
  */
 export function defineFigure(figure: Figure): Figure {
   const judges = figure.ranks === true || figure.limits !== undefined;
-  const text = [figure.with, figure.base, figure.hit, figure.amount, figure.detail].join(' ');
-  const penalty = figure.money?.some((m) => PENALTY_MONEY.includes(m)) || PENALTY_WORDS.test(text);
-  if (judges && (penalty || figure.money || MEASURED.test(text)))
+  if (judges && readsMoney(figure))
     throw new Error(`${figure.code}: fines and confiscations never enter a score or ranking (行政处罚法 74(3))`);
   if (!figure.formula.zh || !figure.formula.en) throw new Error(`${figure.code} has no formula`);
   return figure;
 }
+
+/** Whether a meeting may set a target for it: a rate or a time, and nothing that reads money or measures (Article 74(3) as well). */
+export const mayHaveTarget = (figure: Figure): figure is Figure & { kind: 'ratio' | 'days' } =>
+  (figure.kind === 'ratio' || figure.kind === 'days') && !readsMoney(figure);

@@ -3,9 +3,15 @@ import type { OnModuleInit } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { Turns, WheelsModule } from '../wheels/index.js';
 import { FiguresController } from './figures.controller.js';
+import { TargetsController } from './targets/targets.controller.js';
+import { TargetsService } from './targets/targets.service.js';
 import { TourTurns } from './tour-turns.js';
 
-@Module({ imports: [DirectoryModule], controllers: [FiguresController] })
+@Module({
+  imports: [DirectoryModule],
+  controllers: [FiguresController, TargetsController],
+  providers: [TargetsService],
+})
 export class FiguresModule {}
 
 /** The worker's side: keeps the tours. */

@@ -15,6 +15,7 @@ import { FIGURE_PROCESSES, processLabel } from './milestones.js';
 import { inOrder } from './standing.js';
 import { scopeOf } from './scope.js';
 import { figuresSql, rowsOfSql } from './statement.js';
+import { findTargets } from './targets/targets.queries.js';
 import { readTours } from './source.queries.js';
 import { before, instantsOf, lastYear, monthsOf, windowOf } from './window.js';
 import type { Span } from './window.js';
@@ -123,6 +124,7 @@ export async function getFigures(
   const units = choices.filter(({ unit }) => !scope.units || scope.units.includes(unit.id));
   if (asked.unit && !units.length) throw notFound();
   const shown = units.filter(({ unit, kind }) => kind === 'department' || scope.units || numbers.has(unit.id));
+  const targets = await findTargets(tx, ctx.regionCode, process, [window.to, ...months.map(({ to }) => to)]);
   return {
     window,
     before: spans['before']!,
@@ -139,24 +141,29 @@ export async function getFigures(
     choices: choices.map(({ unit }) => unit),
     rank: rank.code,
     definitions: [...FIGURES.values()].map((f) => definitionOf(f, law)),
-    totals: Object.fromEntries(
-      [...FIGURES.values()].map((f) => [
-        f.code,
-        { now: numbers.of(f, 'now'), before: numbers.of(f, 'before'), lastYear: numbers.of(f, 'lastYear') },
-      ]),
-    ),
+    totals: totalsOf(numbers),
     units: inOrder(
       rank,
       FIGURES.values(),
       shown.map((u) => ({ ...u, figures: numbers.all('now', { unit: u.unit.id }) })),
     ),
+    targets: targets(window.to),
     months: months.map((month, i) => ({
       ...month,
+      targets: targets(month.to),
       figures: monthly(numbers, `m${i}`),
       lastYear: { ...lastYear(month), figures: monthly(numbers, `y${i}`) },
     })),
   };
 }
+
+const totalsOf = (numbers: Numbers): FiguresView['totals'] =>
+  Object.fromEntries(
+    [...FIGURES.values()].map((f) => [
+      f.code,
+      { now: numbers.of(f, 'now'), before: numbers.of(f, 'before'), lastYear: numbers.of(f, 'lastYear') },
+    ]),
+  );
 
 const monthly = (numbers: Numbers, win: string): FigureCells =>
   Object.fromEntries([...FIGURES.values()].filter((f) => f.monthly).map((f) => [f.code, numbers.of(f, win)]));

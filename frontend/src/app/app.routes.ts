@@ -100,6 +100,11 @@ export const routes: Routes = [
         loadComponent: () => import('./features/figures/figures.page').then((m) => m.FiguresPage),
       },
       {
+        path: 'figures/targets',
+        title: 'figures.targets',
+        loadComponent: () => import('./features/figures/targets/targets.page').then((m) => m.TargetsPage),
+      },
+      {
         path: 'figures/:code',
         title: 'figures.rows',
         loadComponent: () => import('./features/figures/figure-rows.page').then((m) => m.FigureRowsPage),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TargetMark } from './figure-targets.ts';
 
 const Label = z.object({ zh: z.string(), en: z.string() });
 const UnitName = z.object({ id: z.uuid(), name: z.string(), short: z.string() });
@@ -41,6 +42,8 @@ export const FigureCell = z.object({
 export type FigureCell = z.infer<typeof FigureCell>;
 export const FigureCells = z.record(z.string(), FigureCell);
 export type FigureCells = z.infer<typeof FigureCells>;
+/** The meeting's targets that are in force on a day, by code of the figure. */
+const Targets = z.record(z.string(), TargetMark);
 
 /** `ranked` departments in order · `few` too few rows to compare · `listed` not under the government's command · `lead` bureau, office, convener */
 export const UNIT_GROUPS = ['ranked', 'few', 'listed', 'lead'] as const;
@@ -82,8 +85,12 @@ export const FiguresView = z.object({
   definitions: z.array(FigureDefinition),
   totals: z.record(z.string(), z.object({ now: FigureCell, before: FigureCell, lastYear: FigureCell })),
   units: z.array(FigureUnit),
-  /** each beside the same days a year earlier */
-  months: z.array(Span.extend({ figures: FigureCells, lastYear: Span.extend({ figures: FigureCells }) })),
+  /** in force on the last day of the window */
+  targets: Targets,
+  /** each beside the same days a year earlier, with the targets of its own last day */
+  months: z.array(
+    Span.extend({ figures: FigureCells, targets: Targets, lastYear: Span.extend({ figures: FigureCells }) }),
+  ),
 });
 export type FiguresView = z.infer<typeof FiguresView>;
 

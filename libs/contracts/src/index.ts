@@ -8,6 +8,7 @@ export * from './case-files.ts';
 export * from './disclosure.ts';
 export * from './files.ts';
 export * from './letters.ts';
+export * from './figure-targets.ts';
 export * from './figures.ts';
 export * from './reports.ts';
 export * from './identity.ts';

@@ -6,6 +6,7 @@ import type {
   FiguresView,
   Label,
   Lang,
+  TargetMark,
 } from '@lianban/contracts';
 import { label } from '../export-list.js';
 import type { ExportRow } from '../export-list.js';
@@ -39,23 +40,32 @@ interface Of {
   of: Label;
   from: string;
   to: string;
+  /** of the meeting, for what is compared */
+  targets?: Record<string, TargetMark>;
 }
+const markText = (mark: TargetMark | undefined): string | undefined =>
+  mark && `${mark.bound === 'at-least' ? '≥' : '≤'} ${mark.value}`;
 const hundredths = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
 const same = (text: string): Label => label(text, text);
 
 /** Every number of the page as a line of its own, in the order of the page. */
 export function figureLines(view: FiguresView, lang: Lang): ExportRow[] {
-  const line = ({ section, of, from, to }: Of, one: FigureDefinition, cell: FigureCell): ExportRow => ({
+  const line = ({ section, of, from, to, targets }: Of, one: FigureDefinition, cell: FigureCell): ExportRow => ({
     ...{ section: section[lang], of: of[lang], from, to, code: one.code, figure: one.label[lang] },
     ...{ value: hundredths(cell.value), measure: MEASURES[one.kind][lang], n: cell.n },
     ...{ hits: one.kind === 'ratio' ? cell.hits : null, median: hundredths(cell.median), version: one.version },
-    formula: one.formula[lang],
+    ...{ target: markText(targets?.[one.code]), formula: one.formula[lang] },
   });
   const table = (at: Of, cells: FigureCells): ExportRow[] =>
     view.definitions.filter(({ code }) => cells[code]).map((one) => line(at, one, cells[one.code]!));
-  const total = (of: Label, when: 'now' | 'before' | 'lastYear', span: { from: string; to: string }): ExportRow[] =>
+  const total = (
+    of: Label,
+    when: 'now' | 'before' | 'lastYear',
+    { from, to }: { from: string; to: string },
+    targets: Record<string, TargetMark> = {},
+  ): ExportRow[] =>
     table(
-      { section: SECTIONS.total, of, from: span.from, to: span.to },
+      { section: SECTIONS.total, of, from, to, targets },
       Object.fromEntries(Object.entries(view.totals).map(([code, cells]) => [code, cells[when]])),
     );
   const details = view.definitions.flatMap((one) =>
@@ -68,15 +78,21 @@ export function figureLines(view: FiguresView, lang: Lang): ExportRow[] {
     })),
   );
   return [
-    ...total(NOW, 'now', view.window),
+    ...total(NOW, 'now', view.window, view.targets),
     ...total(BEFORE, 'before', view.before),
     ...total(LAST_YEAR, 'lastYear', view.lastYear),
     ...details,
     ...view.units.flatMap(({ group, unit, figures }) =>
-      table({ section: SECTIONS[group], of: same(unit.name), ...view.window }, figures),
+      table(
+        {
+          ...{ section: SECTIONS[group], of: same(unit.name), ...view.window },
+          ...(group === 'ranked' && { targets: view.targets }),
+        },
+        figures,
+      ),
     ),
-    ...view.months.flatMap(({ from, to, figures, lastYear }) => [
-      ...table({ section: SECTIONS.month, of: same(from.slice(0, 7)), from, to }, figures),
+    ...view.months.flatMap(({ from, to, figures, targets, lastYear }) => [
+      ...table({ section: SECTIONS.month, of: same(from.slice(0, 7)), from, to, targets }, figures),
       ...table(
         { section: SECTIONS.monthBefore, of: same(lastYear.from.slice(0, 7)), from: lastYear.from, to: lastYear.to },
         lastYear.figures,

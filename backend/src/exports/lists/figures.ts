@@ -65,6 +65,7 @@ export const figures = defineExport({
     column('n', '件数或分母', 'Rows or denominator', 'count'),
     column('hits', '分子', 'Numerator', 'count'),
     column('median', '中位数', 'Median', 'number'),
+    column('target', '目标', 'Target'),
     column('version', '口径版本', 'Version', 'count'),
     column('formula', '公式', 'Formula'),
   ],

@@ -60,9 +60,10 @@ export function figuresView(changed: Partial<FiguresView> = {}): FiguresView {
       { unit: UNIT, group: 'ranked', figures: CELLS, score },
       { unit: COURT, group: 'listed', figures: CELLS, score: null },
     ],
+    targets: {},
     months: [
       {
-        ...{ from: '2026-10-01', to: '2026-10-31', figures: CELLS },
+        ...{ from: '2026-10-01', to: '2026-10-31', figures: CELLS, targets: {} },
         lastYear: { from: '2025-10-01', to: '2025-10-31', figures: { ...CELLS, K07: cell(80, 15, 12) } },
       },
     ],

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { FigureDefinition, FiguresView } from '@lianban/contracts';
 import { Language } from '../../core/language';
 import { FigureCell, type RowQuery } from './figure-cell';
+import { markText } from './figure-text';
 
 /** Every figure with its formula and version, beside the period before, the same days last year, and each process. */
 @Component({
@@ -15,6 +16,9 @@ import { FigureCell, type RowQuery } from './figure-cell';
       max-width: 46em;
       white-space: normal;
       font-weight: 400;
+    }
+    .mark {
+      margin-left: var(--s-2);
     }
     .details {
       display: flex;
@@ -30,6 +34,12 @@ export class FigureTable {
   readonly view = input.required<FiguresView>();
   readonly window = input.required<RowQuery>();
   protected readonly others = computed(() => this.view().processes.filter(({ type }) => type !== this.view().process));
+
+  /** `≥ 90%` */
+  protected target({ code, kind }: FigureDefinition): string {
+    const mark = this.view().targets[code];
+    return mark ? markText(this.lang, mark, kind) : '';
+  }
 
   protected detailsOf(definition: FigureDefinition): { code: string; name: string; n: number }[] {
     const { details } = this.view().totals[definition.code]!.now;

@@ -1,4 +1,6 @@
-import { FEW, type FigureCell, type FigureDefinition } from '@lianban/contracts';
+import { FEW } from '@lianban/contracts';
+import type { FigureCell, FigureDefinition, TargetMark } from '@lianban/contracts';
+import type { Language } from '../../core/language';
 
 /** `95.0`, `100`, `12.3`: one decimal; what is not all is never shown as 100. */
 const short = (value: number): string => {
@@ -31,3 +33,17 @@ export function valueText({ kind }: Pick<FigureDefinition, 'kind'>, { value }: F
 /** So few rows that the percentage is not compared. */
 export const isFew = ({ kind }: Pick<FigureDefinition, 'kind'>, { n }: FigureCell): boolean =>
   kind === 'ratio' && n > 0 && n < FEW;
+
+/** `≥ 90%`, `≤ 30 天`. */
+export function markText(
+  lang: Pick<Language, 't'>,
+  { bound, value }: TargetMark,
+  kind: FigureDefinition['kind'],
+): string {
+  const number = kind === 'days' ? `${value} ${lang.t('figures.days')}` : `${value}%`;
+  return `${bound === 'at-least' ? '≥' : '≤'} ${number}`;
+}
+
+/** Where the target of a rate stands on a scale to 100, for those it applies to. */
+export const shareOf = (kind: FigureDefinition['kind'], mark: TargetMark | undefined): number | null =>
+  kind === 'ratio' && mark ? mark.value : null;

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { FiguresView } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { exactInstant } from '../../core/format';
@@ -23,7 +23,17 @@ const CARDS = ['N01', 'K03', 'K09', 'K07', 'K11', 'K13'];
 /** 统计: what was sent, signed, answered and closed, by unit, process and month. Period and filters live in the address. */
 @Component({
   selector: 'lb-figures',
-  imports: [ExportButton, FigureCell, FigureCharts, FigureTable, MonthTable, Problem, ScoreTable, UnitTable],
+  imports: [
+    ExportButton,
+    FigureCell,
+    FigureCharts,
+    FigureTable,
+    MonthTable,
+    Problem,
+    RouterLink,
+    ScoreTable,
+    UnitTable,
+  ],
   templateUrl: './figures.page.html',
   styleUrl: './figures.page.css',
 })

@@ -3,7 +3,7 @@ import { UNIT_GROUPS, type FigureDefinition, type FiguresView } from '@lianban/c
 import { Language } from '../../core/language';
 import { Bar } from './bar';
 import { FigureCell, type RowQuery } from './figure-cell';
-import { isFew } from './figure-text';
+import { isFew, markText, shareOf } from './figure-text';
 
 const COLUMNS = ['N01', 'K03', 'K04', 'K09', 'K07', 'K08', 'K11', 'H01'];
 
@@ -37,6 +37,14 @@ export class UnitTable {
 
   private definition(code: string): FigureDefinition {
     return this.view().definitions.find((one) => one.code === code)!;
+  }
+
+  protected readonly share = computed(() => shareOf(this.ranked().kind, this.view().targets[this.view().rank]));
+
+  /** `≥ 90%` */
+  protected target({ code, kind }: FigureDefinition): string {
+    const mark = this.view().targets[code];
+    return mark ? markText(this.lang, mark, kind) : '';
   }
 
   protected of(unit: string): RowQuery {

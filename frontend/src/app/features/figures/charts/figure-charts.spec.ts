@@ -70,7 +70,7 @@ test.each([
 
 test('the chart is described by its numbers in the language of the page, has patterns and does not move', async () => {
   await open(figuresView());
-  expect(described()).toBe('每月办结率和件数 2026-10 办结率 90.0% (18/20)，移送 24，办结 18。');
+  expect(described()).toBe('每月办结率和件数 2026-10 办结率 90.0% (18/20)、移送 24、办结 18。');
   const { animation, aria, series } = shown.at(-1)!;
   expect([animation, aria]).toEqual([false, expect.objectContaining({ enabled: true })]);
   const closed = (series as { id: string; itemStyle: object }[]).find(({ id }) => id === 'closed')!;
@@ -130,4 +130,23 @@ test('tables take the place of the charts at a click and are what is shown the n
   expect(button.getAttribute('aria-pressed')).toBe('true');
   expect(localStorage.getItem('lianban.figures')).toBe('table');
   expect(TestBed.inject(Router).url).toContain('show=table');
+});
+
+test('the target is a line across the bars of those who are compared, said in the chart, and in the tables', async () => {
+  const view = figuresView();
+  const mark = { bound: 'at-least' as const, value: 85 };
+  view.targets['K07'] = mark;
+  view.months[0]!.targets['K07'] = mark;
+  const [health, court] = view.units as [FiguresView['units'][number], FiguresView['units'][number]];
+  const few = { ...health, unit: { ...health.unit, id: health.unit.id.replace('1', '9') }, group: 'few' as const };
+  await open({ ...view, units: [health, { ...few, figures: { ...health.figures, K07: cell(75, 4, 3) } }, court] });
+  const lines = query('lb-unit-chart li').map((row) => row.querySelector<HTMLElement>('u')?.style.left ?? '');
+  expect(lines).toEqual(['85%', '', '']);
+  expect(described()).toContain('目标 ≥ 85%');
+  const series = shown.at(-1)!.series as { id: string; data: unknown[] }[];
+  expect(series.find(({ id }) => id === 'target')!.data).toEqual([85]);
+  (query('[role=group] button').find((one) => words(one) === '表') as HTMLButtonElement).click();
+  await render();
+  for (const table of ['lb-unit-table', 'lb-month-table', 'lb-figure-table'])
+    expect([table, words(query(table)[0])]).toEqual([table, expect.stringContaining('目标 ≥ 85%')]);
 });

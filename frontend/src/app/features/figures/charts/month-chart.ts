@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import type { FigureDefinition, FiguresView } from '@lianban/contracts';
 import { Language } from '../../../core/language';
 import type { RowQuery } from '../figure-cell';
-import { valueText } from '../figure-text';
+import { markText, shareOf, valueText } from '../figure-text';
 import { Chart, type Look } from './chart';
 import type { Mark } from './chart-library';
 import { HEIGHT, monthOption } from './month-option';
@@ -32,15 +32,22 @@ export class MonthChart {
   });
   protected readonly option = computed(() => {
     const [{ months }, figures] = [this.view(), this.figures()];
-    const targets = months.map(() => null);
-    const words = { lang: this.lang.current(), description: this.description(), target: '' };
+    const targets = months.map((month) => shareOf(figures.rate.kind, month.targets[figures.rate.code]));
+    const words = { lang: this.lang.current(), description: this.description(), target: this.target() };
     return (look: Look) => monthOption(months, figures, targets, words, look);
+  });
+  /** `目标 ≥ 90%`: of the first month that has one */
+  protected readonly target = computed(() => {
+    const { rate } = this.figures();
+    const mark = this.view().months.find((month) => month.targets[rate.code])?.targets[rate.code];
+    return mark ? this.lang.t('figures.targetOf', { mark: markText(this.lang, mark, rate.kind) }) : '';
   });
   /** the numbers of all months, for those who do not see them */
   private readonly description = computed(() => {
     const { rate, sent, closed } = this.figures();
     const lines = this.view().months.map((month) => this.sentence(month, [rate, sent, closed], false));
-    return [this.lang.t('figures.chart.months', { label: this.lang.label(rate.label) }), ...lines].join(' ');
+    const title = this.lang.t('figures.chart.months', { label: this.lang.label(rate.label) });
+    return [title, ...(this.target() ? [this.target()] : []), ...lines].join(' ');
   });
   protected readonly said = computed(() => {
     const mark = this.at();
@@ -77,7 +84,7 @@ export class MonthChart {
     const { from } = lastYear ? month.lastYear : month;
     return this.lang.t('figures.chart.month', {
       month: from.slice(0, 7),
-      numbers: parts.join(this.lang.t('figures.chart.comma')),
+      numbers: parts.join(this.lang.t('app.comma')),
     });
   }
 

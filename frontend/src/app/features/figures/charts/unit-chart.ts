@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { UNIT_GROUPS, type FigureUnit, type FiguresView } from '@lianban/contracts';
 import { Language } from '../../../core/language';
 import type { RowQuery } from '../figure-cell';
-import { isFew } from '../figure-text';
+import { isFew, markText, shareOf } from '../figure-text';
 import { BarList, type BarRow } from './bar-list';
 
 /** Departments in the order of a rate; below them those with few rows, and those that are not ranked, with their numbers alone. */
@@ -12,6 +12,9 @@ import { BarList, type BarRow } from './bar-list';
   template: `<section class="block" aria-labelledby="unit-chart">
     <header>
       <h2 id="unit-chart">{{ lang.t('figures.chart.units', { label: lang.label(ranked().label) }) }}</h2>
+      @if (target(); as mark) {
+        <span class="meta">{{ lang.t('figures.chart.target', { mark }) }}</span>
+      }
       <label class="pick right">
         <span class="lab">{{ lang.t('figures.chart.by') }}</span>
         <select #by (change)="rank.emit(by.value)">
@@ -25,7 +28,7 @@ import { BarList, type BarRow } from './bar-list';
       @if (view().whole) {
         <h3 class="meta">{{ lang.t('figures.group.' + one.group) }}</h3>
       }
-      <lb-bar-list [rows]="one.rows" />
+      <lb-bar-list [rows]="one.rows" [target]="share()" />
     }
   </section>`,
   styles: `
@@ -44,6 +47,11 @@ export class UnitChart {
   readonly rank = output<string>();
   protected readonly choices = computed(() => this.view().definitions.filter((one) => one.ranks));
   protected readonly ranked = computed(() => this.choices().find((one) => one.code === this.view().rank)!);
+  protected readonly share = computed(() => shareOf(this.ranked().kind, this.view().targets[this.view().rank]));
+  protected readonly target = computed(() => {
+    const mark = this.view().targets[this.view().rank];
+    return mark ? markText(this.lang, mark, this.ranked().kind) : '';
+  });
   protected readonly groups = computed(() =>
     UNIT_GROUPS.map((group) => ({
       group,
