@@ -1,1 +1,2 @@
 export { AdministrationModule } from './administration.module.js';
+export { firstPassword } from './first-password.js';

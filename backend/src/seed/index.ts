@@ -3,6 +3,8 @@ import { seedDemo } from './demo/seed-demo.js';
 import { seedReference } from './reference.js';
 import { seedTypicalCases } from './typical-cases.js';
 
+export { setUpCounty } from './county/index.js';
+export type { Officers, RegionPath } from './county/index.js';
 export { DEMO_PASSWORD } from './demo/seed-demo.js';
 export { DEMO_PEOPLE } from './demo/people.js';
 export { DEMO_STORY } from './demo/story.js';

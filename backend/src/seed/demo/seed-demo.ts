@@ -1,8 +1,8 @@
-import { pinyin } from 'pinyin-pro';
 import type { QueryRunner } from 'typeorm';
 import { hashPassword } from '../../identity/index.js';
 import { fixedId, unitId, userId } from '../ids.js';
 import { insertMissing } from '../insert.js';
+import { withPinyin } from '../pinyin.js';
 import { DEMO_COMPETENCES } from './competences.js';
 import { DEMO_PEOPLE } from './people.js';
 import { DEMO_BODIES, DEMO_UNITS } from './units.js';
@@ -41,11 +41,6 @@ async function nameLetters(runner: QueryRunner): Promise<number> {
   return named[0].n;
 }
 
-const withPinyin = <T extends { short: string }>(unit: T) => ({
-  ...unit,
-  pinyin: pinyin(unit.short, { toneType: 'none', type: 'array' }).join(''),
-  initials: pinyin(unit.short, { pattern: 'first', toneType: 'none', type: 'array' }).join(''),
-});
 const bodyId = (region: string): string => fixedId(`body:${region}`);
 const bodyRow = (b: (typeof DEMO_BODIES)[number]) => ({
   id: bodyId(b.region),
