@@ -53,7 +53,7 @@ export class AuditList {
   readonly kind = input.required<AuditKind>();
   readonly query = input.required<Query>();
   readonly read =
-    input.required<Reading<{ rows: readonly unknown[]; from?: string | undefined; next: string | null }>>();
+    input.required<Reading<{ rows: readonly unknown[]; from: string | null; next: string | null }>>();
   /** keys of the columns' names */
   readonly columns = input.required<readonly string[]>();
 }
