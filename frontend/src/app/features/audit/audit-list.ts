@@ -52,8 +52,7 @@ export class AuditList {
   protected readonly cursors = cursorsInAddress();
   readonly kind = input.required<AuditKind>();
   readonly query = input.required<Query>();
-  readonly read =
-    input.required<Reading<{ rows: readonly unknown[]; from: string | null; next: string | null }>>();
+  readonly read = input.required<Reading<{ rows: readonly unknown[]; from: string | null; next: string | null }>>();
   /** keys of the columns' names */
   readonly columns = input.required<readonly string[]>();
 }
