@@ -1,5 +1,6 @@
 import { test } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
+import type { ReportPage, ReportView } from '@lianban/contracts';
 import { PDF, REPLY } from './story.ts';
 import type { Story } from './story.ts';
 import type { World } from './world.ts';
@@ -19,6 +20,19 @@ const TABS = ['copied', 'review', 'overdue', 'initiated'];
 const CSV =
   '案件名称,案由,当事人,当事人类型,涉及金额（元）,线索来源,案情摘要\n演示甲案,重复收费,演示甲医院,x,12,y,短\n';
 
+/** Reports of two months in which nothing happened: a draft, and one that was issued. */
+async function reports(story: Story): Promise<{ draft: string; issued: string }> {
+  const office = await story.as('lxb.coordinator');
+  const { rows, bodies } = await office.get<ReportPage>('/reports');
+  const idOf = async (month: string): Promise<string> =>
+    rows.find((row) => row.month === month)?.id ??
+    (await office.post<ReportView>('/reports', { bodyId: bodies[0]!.id, month })).id;
+  const [issued, draft] = [await idOf('2026-01'), await idOf('2026-02')];
+  const { revision, issuedAt } = await office.get<ReportView>(`/reports/${issued}`);
+  if (!issuedAt) await office.post(`/reports/${issued}/issue`, { revision });
+  return { draft, issued };
+}
+
 /** Every route of the product with something on it, and everything that opens over a page. */
 export async function places(story: Story): Promise<Place[]> {
   const clerk = await story.as('yb.clerk1');
@@ -37,6 +51,7 @@ export async function places(story: Story): Promise<Place[]> {
   form.set('file', new Blob([CSV], { type: 'text/csv' }), '台账.csv');
   const { id: list } = await clerk.post<{ id: string }>('/imports', form);
   await clerk.post('/exports', { list: 'queue', format: 'csv', filter: { tab: 'initiated' } });
+  const report = await reports(story);
   const of = (account: string | null, name: string, path: string, open?: Place['open']): Place => ({
     name,
     account,
@@ -70,6 +85,11 @@ export async function places(story: Story): Promise<Place[]> {
     of('lxb.coordinator', 'figures', '/figures'),
     of('sj.leader', 'figures of a department', '/figures'),
     of('lxb.coordinator', 'rows of a figure', '/figures/N01'),
+    of('lxb.coordinator', 'monthly reports', '/reports'),
+    of('lxb.coordinator', 'draft of a report', `/reports/${report.draft}`),
+    of('lxb.coordinator', 'issued report', `/reports/${report.issued}`),
+    of('wj.leader', 'report read by a department', `/reports/${report.issued}`),
+    of('lxb.coordinator', 'rows of a report', `/reports/${report.issued}/rows?process=referral&code=N01`),
     of('yb.clerk1', 'import', '/import'),
     of('yb.clerk1', 'import of a list', `/import/${list}`),
     of('yb.clerk1', 'my exports', '/exports'),
