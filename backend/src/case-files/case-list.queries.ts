@@ -27,7 +27,10 @@ interface NextDue {
   clocks: ClockRow[] | null;
 }
 
-/** Case files of the person's units, one btree branch per unit; policies hide what the person may not see of them. */
+/**
+ * Case files of the person's units, one btree branch per unit; policies hide what the person may not see of them. A file has one root: saying so
+ * keeps the planner, which cannot know how much a policy lets through, from sorting all files of a unit for a page.
+ */
 function source(ctx: Context, filter: CaseFilter, params: unknown[]): string {
   const bind = (value: unknown): string => `$${params.push(value)}`;
   const units = bind(asArray(ctx.unitIds));
@@ -38,7 +41,8 @@ function source(ctx: Context, filter: CaseFilter, params: unknown[]): string {
         or exists (select from subjects s where s.case_file_id = f.id and s.name ilike ${like}))`
     : '';
   return `unnest(${units}::uuid[]) u(id) cross join lateral (select f.id, f.number, f.title, f.opened_at, m.id as matter_id, m.state
-    from case_files f join matters m on m.case_file_id = f.id and m.parent_id is null where f.unit_id = u.id${state}${found}`;
+    from case_files f cross join lateral (select m.id, m.state from matters m where m.case_file_id = f.id and m.parent_id is null limit 1) m
+    where f.unit_id = u.id${state}${found}`;
 }
 
 const PAGE_SQL = (page: string): string => `
