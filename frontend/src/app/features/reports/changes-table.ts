@@ -1,9 +1,11 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReportChange } from '@lianban/contracts';
 import { Language } from '../../core/language';
 
-const MOST = 5;
+/** Matters named for a cause, and numbers before one asks for all. */
+const MOST_MATTERS = 5;
+const MOST = 8;
 
 /** Which numbers are others now, from what to what, and what was entered since that makes them so. */
 @Component({
@@ -20,13 +22,12 @@ const MOST = 5;
         <tr>
           <th scope="col">{{ lang.t('reports.figure') }}</th>
           <th scope="col">{{ lang.t('figures.unit') }}</th>
-          <th scope="col">{{ lang.t('reports.was') }}</th>
-          <th scope="col">{{ lang.t('reports.now') }}</th>
+          <th scope="col">{{ lang.t('reports.wasNow') }}</th>
           <th scope="col">{{ lang.t('reports.because') }}</th>
         </tr>
       </thead>
       <tbody>
-        @for (one of changes(); track one.process + one.code + one.unit?.id) {
+        @for (one of shown(); track one.process + one.code + one.unit?.id) {
           <tr>
             <th scope="row">{{ lang.label(one.label) }}</th>
             <td>
@@ -36,9 +37,9 @@ const MOST = 5;
                 {{ lang.t('figures.total') }}
               }
             </td>
-            <td>{{ lang.label(one.was) }}</td>
             <td>
-              <strong>{{ lang.label(one.now) }}</strong>
+              {{ lang.label(one.was) }} <span aria-hidden="true">→</span>
+              <span class="vh">{{ lang.t('reports.now') }}</span> <strong>{{ lang.label(one.now) }}</strong>
             </td>
             <td>
               @for (cause of one.causes; track $index) {
@@ -56,6 +57,11 @@ const MOST = 5;
         }
       </tbody>
     </table>
+    @if (shown().length < changes().length) {
+      <button type="button" class="act" (click)="all.set(true)">
+        {{ lang.t('reports.allChanges', { n: changes().length }) }}
+      </button>
+    }
   `,
   styles: `
     .cause {
@@ -67,6 +73,8 @@ const MOST = 5;
 })
 export class ChangesTable {
   protected readonly lang = inject(Language);
-  protected readonly most = MOST;
+  protected readonly most = MOST_MATTERS;
+  protected readonly all = signal(false);
   readonly changes = input.required<ReportChange[]>();
+  protected readonly shown = computed(() => (this.all() ? this.changes() : this.changes().slice(0, MOST)));
 }

@@ -129,7 +129,7 @@ test('what was typed is saved before it is issued, on the revision that was read
 test('a number that is another one now says from what to what and why; a correction needs a reason', async () => {
   await open(ISSUED, SINCE);
   const row = page().querySelector('lb-report-changes tbody tr')!;
-  expect(words(row)).toMatch(/^办结 ?卫健局 ?1 ?0 ?重新办理 2 件 YS2026-000054-1$/);
+  expect(words(row)).toMatch(/^办结 ?卫健局 ?1 → ?现在 ?0 ?重新办理 2 件 YS2026-000054-1$/);
   button('更正').click();
   await render();
   button('开始更正').click();

@@ -27,8 +27,10 @@ const lastDay = (month: string): string => {
   imports: [ChangesTable, List, Problem, ReportBlocks, RouterLink, TimeOf],
   templateUrl: './report.page.html',
   styles: `
-    textarea {
-      width: 100%;
+    form {
+      display: grid;
+      gap: var(--s-3);
+      max-width: 52rem;
     }
     .versions {
       display: flex;

@@ -20,6 +20,17 @@ import { monthText } from './month-text';
     .months {
       padding-bottom: var(--s-4);
     }
+    input {
+      border: 0;
+      background: none;
+      padding: 0;
+      min-height: 24px;
+      font: inherit;
+      color: inherit;
+    }
+    .err:empty {
+      display: none;
+    }
   `,
 })
 export class ReportsPage {
