@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import type { QueuePage } from '@lianban/contracts';
 import { Desk } from './support/desk.ts';
 import { Person } from './support/person.ts';
 import { Story } from './support/story.ts';
@@ -124,6 +125,28 @@ test('many are urged at once: first who is skipped and why, then what became of 
   await expect(dialog.getByText(/已办理 1 件/)).toBeVisible();
   await dialog.locator('footer').getByRole('button', { name: '关闭' }).click();
   await expect(page.getByText(/已选/)).toBeHidden();
+  await desk.close();
+});
+
+test('many are assigned at once, and taken back: each is what it was before', async ({ browser }) => {
+  await story.sent(['民政局']);
+  const desk = await Desk.of(browser, world(), 'mz.liaison');
+  const { page, dialog } = desk;
+  await page.goto('/queue/sign');
+  const ticks = page.getByRole('checkbox', { name: /^选中：/ });
+  await ticks.nth(0).check();
+  await ticks.nth(1).check();
+  await page.getByRole('button', { name: '指定承办人', exact: true }).click();
+  await dialog.getByLabel('承办人').selectOption({ index: 1 });
+  await expect(dialog.getByText(/提交后办理 2 件/)).toBeVisible();
+  await dialog.getByRole('button', { name: '指定承办人', exact: true }).click();
+  await expect(dialog.getByText(/已办理 2 件/)).toBeVisible();
+  await dialog.getByRole('button', { name: '撤回这些指定' }).click();
+  await expect(dialog.getByText('已撤回 2 件，未撤回 0 件')).toBeVisible();
+  await clean(page);
+  await dialog.locator('footer').getByRole('button', { name: '关闭' }).click();
+  const { rows } = (await (await page.request.get('/api/queue/sign')).json()) as QueuePage;
+  expect(rows.map(({ assignee }) => assignee)).toEqual(rows.map(() => null));
   await desk.close();
 });
 
