@@ -112,6 +112,70 @@ test('office, convener and department read the figures, and every number opens t
     await close();
   });
 
+  await test.step('the office sets a target by decision; it stands in the charts of everybody and is refused for fines', async () => {
+    const { page, close } = await opened('lxb.coordinator');
+    await page.goto('/figures?show=chart&rank=K03');
+    await page.getByRole('link', { name: '目标', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('目标');
+    const figure = page.getByRole('combobox', { name: /^指标/ });
+    await expect(figure.locator('option', { hasText: '按时签收率' })).toHaveCount(1);
+    await expect(figure.locator('option', { hasText: /罚款|追回|处理措施/ })).toHaveCount(0);
+    await figure.selectOption({ label: '按时签收率' });
+    await page.getByLabel('目标值').fill('120');
+    await page.getByLabel('会议决定').fill('演示联席会议纪要第三条');
+    await page.getByRole('button', { name: '设定目标' }).click();
+    await expect(page.getByRole('main')).toContainText('100');
+    await page.getByLabel('目标值').fill('95');
+    await page.getByRole('button', { name: '设定目标' }).click();
+    await expect(rowsOf(page).first()).toContainText('≥ 95%');
+    await close();
+    const reader = await opened('cz.leader');
+    await reader.page.goto('/figures?show=chart&rank=K03');
+    await expect(reader.page.getByRole('region', { name: '各单位按时签收率' })).toContainText('目标 ≥ 95%');
+    await expect(reader.page.getByRole('img', { name: /目标 ≥ 95%/ })).toBeVisible();
+    await reader.page.goto('/figures/targets');
+    await expect(rowsOf(reader.page).first()).toContainText('演示联席会议纪要第三条');
+    await expect(reader.page.getByRole('button', { name: '设定目标' })).toHaveCount(0);
+    await reader.close();
+  });
+
+  await test.step('paper shows scope, window and numbers on A4 across, without menu and buttons, heads with their words', async () => {
+    const { page, close } = await opened('lxb.coordinator');
+    for (const shape of ['chart', 'table']) {
+      await page.goto(`/figures?show=${shape}`);
+      await expect(page.getByRole('main')).toContainText('全部指标');
+      await page.emulateMedia({ media: 'print' });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.locator('.pagehead')).toContainText(/案件移送 统计期 .* 数据截至/);
+      for (const hidden of ['nav.nav', 'form.filters', 'main .btn'])
+        await expect(page.locator(hidden).first()).toBeHidden();
+      if (shape === 'table') await expect(unitTable(page).getByText('按时签收率', { exact: true })).toBeVisible();
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      const [, wide, high] = /\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/.exec(paper)!;
+      expect([Math.round(Number(wide)), Math.round(Number(high))]).toEqual([842, 595]);
+      await page.emulateMedia({ media: null });
+    }
+    await close();
+  });
+
+  await test.step('the figures and the rows behind one are taken along', async () => {
+    const { page, close } = await opened('lxb.coordinator');
+    await page.goto('/figures?show=table');
+    for (const [address, name] of [
+      ['/figures?show=table', '统计_'],
+      ['/figures/N01', '统计逐件清单_'],
+    ] as const) {
+      await page.goto(address);
+      await page.getByRole('main').getByRole('button', { name: '导出' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: '导出' }).click();
+      const fetched = page.waitForEvent('download');
+      await dialog.getByRole('link', { name: '下载' }).click({ timeout: 60_000 });
+      expect((await fetched).suggestedFilename()).toMatch(new RegExp(`^${name}.*\\.xlsx$`));
+    }
+    await close();
+  });
+
   await test.step('a window that ends before it begins is said beside the field, nothing is asked', async () => {
     const { page, close } = await opened('lxb.coordinator');
     await page.goto('/figures');

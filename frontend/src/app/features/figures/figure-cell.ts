@@ -45,6 +45,9 @@ export type RowQuery = Record<string, string | undefined>;
       color: var(--ink-2);
       font-size: var(--t-2);
     }
+    .few span {
+      margin-left: 0.4em;
+    }
     .few,
     .few a {
       color: var(--ink-3);
@@ -53,6 +56,12 @@ export type RowQuery = Record<string, string | undefined>;
       display: inline-block;
       min-width: 24px;
       min-height: 24px;
+    }
+    @media print {
+      a {
+        min-width: 0;
+        min-height: 0;
+      }
     }
   `,
 })

@@ -74,6 +74,10 @@ export class FiguresPage {
     return { ...window, process, unit: unit?.id, ...more };
   }
 
+  protected processOf({ process, processes }: FiguresView): string {
+    return this.lang.label(processes.find(({ type }) => type === process)!.label);
+  }
+
   protected pick(period: string): void {
     if (period) this.go({ ...spanOf(period as Period, this.time.today()) });
   }

@@ -21,10 +21,22 @@ import { UnitChart } from './unit-chart';
     .half > * {
       min-width: 0;
     }
-    @media (max-width: 1279px) {
+    @media screen and (max-width: 1279px) {
       .half {
         grid-template-columns: minmax(0, 1fr);
         gap: 0;
+      }
+    }
+    @media print {
+      .half {
+        display: grid;
+        gap: 0 20px;
+      }
+      .half > div {
+        display: contents;
+      }
+      lb-share-chart {
+        break-inside: avoid;
       }
     }
   `,

@@ -33,13 +33,13 @@ export class MonthChart {
   protected readonly option = computed(() => {
     const [{ months }, figures] = [this.view(), this.figures()];
     const targets = months.map((month) => shareOf(figures.rate.kind, month.targets[figures.rate.code]));
-    const words = { lang: this.lang.current(), description: this.description(), target: this.target() };
+    const words = { lang: this.lang.current(), description: this.description() };
     return (look: Look) => monthOption(months, figures, targets, words, look);
   });
-  /** `目标 ≥ 90%`: of the first month that has one */
+  /** `目标 ≥ 90%`: of the last month that has one */
   protected readonly target = computed(() => {
     const { rate } = this.figures();
-    const mark = this.view().months.find((month) => month.targets[rate.code])?.targets[rate.code];
+    const mark = this.view().months.findLast((month) => month.targets[rate.code])?.targets[rate.code];
     return mark ? this.lang.t('figures.targetOf', { mark: markText(this.lang, mark, rate.kind) }) : '';
   });
   /** the numbers of all months, for those who do not see them */

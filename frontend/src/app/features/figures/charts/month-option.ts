@@ -8,8 +8,6 @@ export interface MonthWords {
   lang: Lang;
   /** what somebody hears who does not see the chart */
   description: string;
-  /** beside the line of the target */
-  target: string;
 }
 const LEFT = 40;
 const RIGHT = 12;
@@ -68,7 +66,7 @@ export function monthOption(
       { ...scale, gridIndex: 1, min: 0, max: mostOf(months, figures), minInterval: 1, splitNumber: 3, axisLabel: text },
     ],
     series: [
-      targetSeries(targets, words.target, band, look),
+      targetSeries(targets, band, look),
       ...rateSeries(months, figures.rate, band, look),
       ...countSeries(months, figures, band, look),
     ],

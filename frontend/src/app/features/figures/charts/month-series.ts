@@ -38,16 +38,11 @@ export const textOf = ({ font, size, color }: Look) => ({
   color: color('ink-2'),
 });
 
-/** A rule across each month at its target; the first one is named. */
-export function targetSeries(targets: (number | null)[], name: string, band: number, look: Look): Series {
-  const first = targets.findIndex((target) => target !== null);
+/** A rule across each month at its target. */
+export function targetSeries(targets: (number | null)[], band: number, look: Look): Series {
   return {
     ...{ id: 'target', type: 'line', data: targets, silent: true, z: 3, showAllSymbol: true },
     ...{ symbol: 'rect', symbolSize: [band, 2], lineStyle: { width: 0 }, itemStyle: { color: look.color('ink-1') } },
-    label: {
-      ...{ ...textOf(look), color: look.color('ink-1'), show: true, position: 'top', distance: 2, fontWeight: 600 },
-      formatter: ({ dataIndex }: { dataIndex: number }) => (dataIndex === first ? name : ''),
-    },
   };
 }
 
@@ -70,13 +65,13 @@ export function rateSeries(months: Month[], rate: FigureDefinition, band: number
       ...{ id: 'rate', type: 'line', showAllSymbol: true, z: 5, symbol: 'emptyCircle', symbolSize: 9 },
       data: months.map((month) => ({
         value: cellOf(month, rate).value ?? '-',
-        itemStyle: { color: color(few(month) ? 'bar-few' : 'accent'), borderWidth: 2 },
+        itemStyle: { color: color(few(month) ? 'bar-few' : 'bar-fill'), borderWidth: 2 },
         // away from last year's line
         label: {
           position: (cellOf(month, rate).value ?? 0) < (cellOf(month, rate, true).value ?? 0) ? 'bottom' : 'top',
         },
       })),
-      ...{ lineStyle: { color: color('accent'), width: 2 }, emphasis: STILL },
+      ...{ lineStyle: { color: color('bar-fill'), width: 2 }, emphasis: STILL },
       label: {
         ...{ show: band >= LABEL.rate, distance: 4, formatter: numbers as never },
         rich: { v: { ...text, color: color('ink-1'), fontWeight: 600 }, n: text },
