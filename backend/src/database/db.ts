@@ -43,7 +43,7 @@ export class Db {
   }
 
   /** As `write`, all of it on what stood when it began; fails with 40001 when it changes a row that somebody else has changed since. */
-  snapshot<T>(ctx: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
+  writeSnapshot<T>(ctx: Seen, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction('begin isolation level repeatable read', ctx, work);
   }
 

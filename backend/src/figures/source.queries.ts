@@ -10,10 +10,6 @@ const STALE = `select form = $1 as kept, array_to_json(case when form = $1 then 
 /** $1 regions, $2 processes of the statement. */
 const asked = (row: string): string => `${row}.region_code = any ($1::text[]) and ${row}.process = any ($2::text[])`;
 
-/** The condition on matters `m` whose tours a person may read; its values are appended. */
-export const drawnFor = (ctx: Pick<Context, 'ability'>, params: unknown[]): string =>
-  `${asked('m')} and ${where(ctx.ability, 'read', 'm', params)}`;
-
 /**
  * The tours a person may read, as they are at this instant: the stored ones, but of case files with an event that is not in them yet drawn
  * now, and all of them drawn while what is stored was drawn by another text. The answer appends its values to those of a statement that must

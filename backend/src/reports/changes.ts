@@ -122,8 +122,8 @@ function causesOf(change: Omit<Change, 'causes'>, moved: Moved[], formula: Found
 /** Reminders and the like change no number. */
 const SILENT = `'{clock.remind,clock.due,clock.overdue,clock.escalate}'`;
 
-function findMoved(tx: Tx, office: Context, id: string, frozen: Counted, live: Counted): Promise<Moved[]> {
-  const { sql, params } = everyRow(office, live.window, live.dataAt);
+async function findMoved(tx: Tx, office: Context, id: string, frozen: Counted, live: Counted): Promise<Moved[]> {
+  const { sql, params } = await everyRow(tx, office, live.window, live.dataAt);
   const bind = (value: unknown): string => `$${params.push(value)}`;
   const [report, since] = [bind(id), bind(frozen.dataAt)];
   return tx.rows<Moved & object>(

@@ -105,6 +105,8 @@ export class County {
     await this.stand('2026-10-26T09:00');
     await story.act('yb.clerk1', this.closed, 'confirm', { inTime: 'good', effort: 'good' });
     await this.workers[0].turnClocks();
+    // what comes after this is counted from the facts, what was before from what is kept of them
+    await this.workers[0].sweepTours();
   }
 }
 

@@ -70,7 +70,7 @@ export async function saveWords(tx: Tx, id: string, revision: number, words: Rep
 
 /** Keeps which rows the numbers of a month are made of, as the office sees them now. */
 export async function freezeRows(tx: Tx, office: Context, id: string, window: Span, now: string): Promise<void> {
-  const { sql, params } = everyRow(office, window, now);
+  const { sql, params } = await everyRow(tx, office, window, now);
   await tx.rows(
     `insert into report_rows (report_id, process, code, row_key, matter_id, unit_id, at, hit, amount, detail)
      select $${params.length + 1}::uuid, process, code, row_key, matter_id, unit_id, at, hit, amount, detail from (${sql}) counted`,

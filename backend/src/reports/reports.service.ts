@@ -65,7 +65,7 @@ export class ReportsService {
       return viewOf(ctx, report, versions, report.model, rows);
     }
     const office = asOffice(ctx, report.issuerUnit, report.regionCode);
-    const said = await this.db.read(office, async (tx) => this.said(tx, office, report));
+    const said = await this.db.readSnapshot(office, (tx) => this.said(tx, office, report));
     return viewOf(ctx, report, versions, { ...said, blocks: blocksOf(said) }, null);
   }
 
@@ -104,7 +104,7 @@ export class ReportsService {
     const known = await this.db.read(ctx, (tx) => this.draft(tx, ctx, id));
     const office = asOffice(ctx, known.issuerUnit, known.regionCode);
     try {
-      await this.db.snapshot(office, (tx) => this.freeze(tx, ctx, office, id, revision));
+      await this.db.writeSnapshot(office, (tx) => this.freeze(tx, ctx, office, id, revision));
     } catch (error) {
       // somebody was quicker: what stands now says what to answer
       if ((error as { code?: string }).code !== RACED) throw error;
@@ -145,7 +145,7 @@ export class ReportsService {
   async changes(ctx: Context, id: string): Promise<ReportChanges> {
     const report = await this.db.read(ctx, (tx) => getReport(tx, id));
     const office = asOffice(ctx, report.issuerUnit, report.regionCode);
-    const found = await this.db.read(office, async (tx) => {
+    const found = await this.db.readSnapshot(office, async (tx) => {
       const frozen = report.model ? report : await this.before(tx, report);
       if (!frozen?.model) return undefined;
       const live = await count(tx, office, report.month, await this.laws.now(tx));
