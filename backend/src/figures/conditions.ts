@@ -6,9 +6,7 @@ const running = (clock: string): string =>
 /** Conditions that definitions share, on a tour `t` and a window `w`. */
 export const IS = {
   within,
-  sent: within('t.sent_at'),
   closed: within('t.closed_at'),
-  answered: within('t.last_replied_at'),
   open: openAtEnd,
   /** open at the end of the window, and the date of its answer (or of its further answer) has passed unanswered */
   overdue: `(${openAtEnd} and (${running('result')} or ${running('redo')}))`,
@@ -17,5 +15,3 @@ export const IS = {
 /** A duty of a clock that was not lifted before its date came. */
 export const stands = (clock: 'sign' | 'result'): string =>
   `(t.${clock}_met is not null or t.${clock}_ended is null or t.${clock}_ended >= t.${clock}_due)`;
-/** Days between two instants. */
-export const days = (from: string, to: string): string => `extract(epoch from ${to} - ${from}) / 86400`;

@@ -15,12 +15,16 @@ export interface Figure {
   formula: Label;
   /** what else is read beside `tours t` and `w` */
   with?: string;
-  /** the rows of the denominator */
-  base: string;
+  /** the instant that dates its rows: those inside the window are looked at */
+  within?: string;
+  /** the rows of the denominator, of those looked at; default all */
+  base?: string;
   /** which of them are the numerator; default all */
   hit?: string;
-  /** days, yuan or persons of a row */
+  /** yuan or persons of a row */
   amount?: string;
+  /** time of a row, counted in days: an interval */
+  span?: string;
   /** by what the rows can be told apart further: reason, measure, kind of money */
   detail?: string;
   /** code list that names the details */
@@ -41,6 +45,8 @@ export interface Figure {
   adds?: boolean;
   /** shown by month */
   monthly?: boolean;
+  /** reads `stock t`, the tours of all time, and not only those that had not ended when the window began */
+  stock?: boolean;
   /** its rows show who held the matter */
   hops?: boolean;
 }
@@ -51,7 +57,9 @@ const MEASURED = /\b(money|money_entries|measures|outcomes)\b/;
 
 /** Whether rows of it are money or measures, penalties named or among others. */
 function readsMoney(figure: Figure): boolean {
-  const text = [figure.with, figure.base, figure.hit, figure.amount, figure.detail].join(' ');
+  const text = [figure.with, figure.within, figure.base, figure.hit, figure.amount, figure.span, figure.detail].join(
+    ' ',
+  );
   return figure.money !== undefined || PENALTY_WORDS.test(text) || MEASURED.test(text);
 }
 

@@ -1,5 +1,5 @@
 import { localDay } from '@lianban/clock';
-import type { FigureCell, FigureCells, FigureHop, FigurePart, FigureRows, FiguresView } from '@lianban/contracts';
+import type { FigureCells, FigureHop, FigurePart, FigureRows, FiguresView } from '@lianban/contracts';
 import { getProcess, sideOf, sightOf } from '@lianban/process';
 import type { MatterRecord } from '@lianban/process';
 import { asArray } from '../database/index.js';
@@ -7,17 +7,20 @@ import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
-import { NOTHING, cellOf, definitionOf } from './cells.js';
+import { cellOf, definitionOf } from './cells.js';
 import type { Measured } from './cells.js';
 import type { Figure } from './define-figure.js';
 import { FIGURES } from './definitions/index.js';
 import { FIGURE_PROCESSES, processLabel } from './milestones.js';
 import { inOrder } from './standing.js';
 import { scopeOf } from './scope.js';
-import { figuresSql, rowsOfSql } from './statement.js';
 import { findTargets } from './targets/targets.queries.js';
+import { Numbers } from './numbers.js';
+import type { Counted } from './numbers.js';
+import { figuresSql } from './passes.js';
+import { rowsOfSql } from './statement.js';
 import { readTours } from './source.queries.js';
-import { before, instantsOf, lastYear, monthsOf, windowOf } from './window.js';
+import { before, instantsOf, lastYear, monthsOf, windowOf, windowsOf } from './window.js';
 import type { Span } from './window.js';
 
 export interface Asked {
@@ -33,6 +36,7 @@ export interface Clock {
 const PAGE = 50;
 const USUAL = 'referral';
 const RANKED_BY = 'K07';
+const PERIODS = ['now', 'before', 'lastYear'];
 
 /** Throws `invalid` for a process that has no figures. */
 export function processOf(asked: string | undefined): string {
@@ -63,42 +67,6 @@ interface UnitRow {
 const UNITS = `select json_build_object('id', id, 'name', name, 'short', short) as unit, kind, commanded from units
   where region_code = $1 and kind <> 'government' and closed_at is null and ($2::uuid[] is null or id = any ($2)) order by code`;
 
-interface Counted extends Measured {
-  code: string;
-  win: string;
-  unitId: string | null;
-  detail: string | null;
-  process: string | null;
-  /** counted by detail */
-  split: boolean;
-}
-
-/** The numbers of one answer, found by what they are of. */
-class Numbers {
-  private readonly cells = new Map<string, Counted>();
-  private readonly details = new Map<string, Record<string, number>>();
-
-  constructor(rows: Counted[]) {
-    for (const row of rows) {
-      if (!row.split) this.cells.set([row.code, row.win, row.unitId ?? '', row.process ?? ''].join(), row);
-      else if (row.detail !== null) this.details.set(row.code, { ...this.details.get(row.code), [row.detail]: row.n });
-    }
-  }
-
-  of(figure: Figure, win: string, { unit = '', process = '' } = {}): FigureCell {
-    const counted = this.cells.get([figure.code, win, unit, process].join()) ?? NOTHING;
-    return cellOf(figure, counted, !unit && !process && win === 'now' ? this.details.get(figure.code) : undefined);
-  }
-
-  all(win: string, by: { unit?: string; process?: string } = {}): FigureCells {
-    return Object.fromEntries([...FIGURES.values()].map((f) => [f.code, this.of(f, win, by)]));
-  }
-
-  has(unit: string): boolean {
-    return [...this.cells.values()].some((c) => c.unitId === unit);
-  }
-}
-
 /** All figures of a window as one person may see them. Throws `forbidden` and `invalid` as `FiguresView` says. */
 export async function getFigures(
   tx: Tx,
@@ -112,11 +80,12 @@ export async function getFigures(
   const months = monthsOf(window);
   const spans: Record<string, Span> = { now: window, before: before(window), lastYear: lastYear(window) };
   months.forEach((month, i) => Object.assign(spans, { [`m${i}`]: month, [`y${i}`]: lastYear(month) }));
-  const params = bindings(ctx, FIGURE_PROCESSES, spans, now);
-  params.push(scope.units && asArray(scope.units), process);
+  const windows = windowsOf(spans, PERIODS, now);
+  const params: unknown[] = [asArray([ctx.regionCode]), FIGURE_PROCESSES, windows.keys, windows.begins, windows.ends];
+  params.push(scope.units && asArray(scope.units), process, windows.periods);
   const tours = await readTours(tx, ctx);
   const rows = await tx.rows<Counted>(figuresSql(FIGURES.values(), tours(params)), params);
-  const numbers = new Numbers(rows);
+  const numbers = new Numbers(rows, process, windows.keyOf);
   const choices = await tx.rows<UnitRow>(UNITS, [
     ctx.regionCode,
     scope.whole ? null : asArray(scopeOf(ctx, undefined).units!),

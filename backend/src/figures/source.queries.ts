@@ -5,7 +5,8 @@ import { where } from '../matters/index.js';
 import { FORM } from './tours.js';
 import type { TourSource } from './tours.js';
 
-const STALE = `select form = $1 as kept, array_to_json(case when form = $1 then array(select case_file_id from fact_stale_tours) end) as stale from tour_feed`;
+/** The tours of a request are put aside once and read by many passes: better in memory. */
+const STALE = `select set_config('work_mem', '96MB', true), form = $1 as kept, array_to_json(case when form = $1 then array(select case_file_id from fact_stale_tours) end) as stale from tour_feed`;
 
 /** $1 regions, $2 processes of the statement. */
 const asked = (row: string): string => `${row}.region_code = any ($1::text[]) and ${row}.process = any ($2::text[])`;

@@ -1,41 +1,35 @@
 import type { FigurePart } from '@lianban/contracts';
+import { IS } from './conditions.js';
 import type { Figure } from './define-figure.js';
 import { toursSql } from './tours.js';
 import type { TourSource } from './tours.js';
 
+/** Seconds of a day. */
+export const DAY = 86_400;
+/** The condition on the rows of a figure. */
+export const baseOf = (f: Figure): string =>
+  [...(f.within ? [IS.within(f.within)] : []), f.base ?? 'true'].join(' and ');
+export const hitOf = (f: Figure): string => (f.hit ? `coalesce(${f.hit}, false)` : 'true');
+export const unitOf = (f: Figure): string => f.unit ?? 't.unit_id';
+
 /** Columns of a figure's rows, the same for all. */
 export function rowsSql(f: Figure): string {
   return `select '${f.code}'::text as code, w.key as win, ${f.key ?? `t.matter_id || ':' || t.tour`} as row_key, t.matter_id, t.tour, t.process,
-    ${f.unit ?? 't.unit_id'} as unit_id, ${f.at} as at, ${f.hit ? `coalesce(${f.hit}, false)` : 'true'} as hit,
-    (${f.amount ?? 'null'})::numeric as amount, (${f.detail ?? 'null'})::text as detail
-  from tours t cross join windows w ${f.with ?? ''} where ${f.base}`;
+    ${unitOf(f)} as unit_id, ${f.at} as at, ${hitOf(f)} as hit,
+    (${f.span ?? 'null'})::interval as span, (${f.span ? `extract(epoch from ${f.span}) / ${DAY}` : (f.amount ?? 'null')})::numeric as amount, (${f.detail ?? 'null'})::text as detail
+  from ${f.stock ? 'stock' : 'tours'} t cross join windows w ${f.with ?? ''} where ${baseOf(f)}`;
 }
 
 /** $1 regions, $2 processes, $3 keys, $4 begins and $5 ends of windows. */
 const WINDOWS = `windows(key, s, e) as (select * from unnest($3::text[], $4::timestamptz[], $5::timestamptz[]))`;
 
-/** The one way a number is made of rows. */
-const MEASURES = `count(*)::int as n, (count(*) filter (where hit))::int as hits,
-  sum(amount)::text as sum, (sum(amount) filter (where hit))::text as "hitSum", avg(amount)::float8 as mean,
-  (percentile_cont(0.5) within group (order by amount))::float8 as median`;
-
-/**
- * All figures in one statement: by window, and of window `now` by unit, by detail and by process. $6 units whose rows count (null: all),
- * $7 the process that is shown. Figures that are not shown by month leave the months' windows out.
- */
-export function figuresSql(figures: Iterable<Figure>, source: TourSource): string {
-  const parts = [...figures].map(
-    (f) => `(${rowsSql(f)}${f.monthly ? '' : ` and w.key in ('now', 'before', 'lastYear')`})`,
-  );
-  return `with ${WINDOWS}, ${toursSql(source)},
-all_rows as (${parts.join('\nunion all ')}),
-counted as (select * from all_rows where $6::uuid[] is null or unit_id = any ($6))
-select code, win, unit_id as "unitId", detail, null as process, grouping(detail) = 0 as split, ${MEASURES}
-  from counted where process = $7 group by grouping sets ((code, win), (code, win, unit_id), (code, win, detail))
-  having grouping(unit_id) = 1 and grouping(detail) = 1 or win = 'now'
-union all
-select code, win, null, null, process, false, ${MEASURES} from counted where win = 'now' group by code, win, process`;
-}
+/** Times are added before they become days: so all that is added is exact. */
+const sumOf = (f: Figure, rows = ''): string =>
+  f.span ? `(extract(epoch from sum(span)${rows}) / ${DAY})` : `(sum(amount)${rows})`;
+/** The one way a number is made of rows; a median is asked of times alone. */
+const measuresOf = (f: Figure): string => `count(*)::int as n, (count(*) filter (where hit))::int as hits,
+  ${sumOf(f)}::text as sum, ${sumOf(f, ' filter (where hit)')}::text as "hitSum", (${sumOf(f)} / nullif(count(*), 0))::float8 as mean,
+  ${f.kind === 'days' ? `(extract(epoch from percentile_cont(0.5) within group (order by span)) / ${DAY})::float8` : 'null::float8'} as median`;
 
 /** Who held a tour, up to the end of the window, and how much of it lies after the date of its answer. */
 const HOPS = `(select json_agg(json_build_object('unit', u.short, 'state', hold.state, 'since', hold.since,
@@ -62,7 +56,7 @@ export function rowsOfSql(
 counted as (select * from all_rows where ($6::uuid[] is null or unit_id = any ($6)) and ($7::text is null or detail = $7))`;
   const listed = `from counted where true${PARTS[part]}`;
   return {
-    cell: `${from} select ${MEASURES}, (select count(*)::int ${listed}) as total from counted`,
+    cell: `${from} select ${measuresOf(f)}, (select count(*)::int ${listed}) as total from counted`,
     page: `${from}, page as (select * ${listed} and ($8::timestamptz is null or (at, row_key) < ($8, $9::text))
       order by at desc, row_key desc limit ${limit})
 select p.row_key as key, p.matter_id as "matterId", p.tour, p.at::text as at, p.hit, p.amount::float8 as amount, p.detail,

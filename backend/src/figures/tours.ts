@@ -11,6 +11,21 @@ const instants = (clock: string): string =>
  */
 const settledAt = (done: string, due: string): string => `least(${done}, ${due} - interval '1 microsecond')`;
 
+/** Who held a tour `e`. */
+const HELD = `cross join lateral (select array_agg(h.unit_id order by h.seq) as units, array_agg(h.since order by h.seq) as since, array_agg(h.until order by h.seq) as until
+      from holdings h where h.matter_id = e.matter_id and h.since >= e.sent_at and (e.handed_at is null or h.since < e.handed_at)) held`;
+/** What was said in a tour `e`: the ground of its first refusal, every word on filing, every step of a person. */
+const SAID = `cross join lateral (select
+        (array_agg(x.payload -> 'input' ->> 'code' order by x.n) filter (where x.action = 'refuse' and x.occurred_at = e.refused_at))[1] as refusal,
+        array_agg(row(x.occurred_at, x.payload -> 'input' ->> 'filed')::tour_filing order by x.n) filter (where f.filed) as filings,
+        max(x.occurred_at) filter (where f.filed) as filed_at,
+        array_agg(x.recorded_at order by x.n) filter (where f.step) as step_recorded,
+        array_agg(x.occurred_at order by x.n) filter (where f.step) as step_occurred,
+        max(x.recorded_at) filter (where f.step) as stepped_at
+      from events x cross join lateral (select not x.internal and x.actor_kind = 'person' as step,
+        not x.internal and x.payload -> 'input' ? 'filed' and x.occurred_at >= e.delivered_at as filed) f
+      where x.matter_id = e.matter_id and x.occurred_at >= e.sent_at and (e.handed_at is null or x.occurred_at < e.handed_at)) said`;
+
 /** The end of the week in which IMI expects an acceptance. */
 export const weekAfter = (delivered: string): string => `${delivered} + interval '7 days'`;
 
@@ -20,7 +35,7 @@ export const weekAfter = (delivered: string): string => `${delivered} + interval
  * clocks and what was said, of the matters `m` for which `condition` holds, as the CTE `drawn`.
  *
  * A call-back before delivery makes no tour: nobody was asked. `closed_at` is empty again after a reopening. Money and measures are those
- * of the last answer; `steps` are what persons did, internal acts apart; `filings` every word on whether a case was filed, in their order.
+ * of the last answer, `again` says that the unit named measures in another tour of the file as well; `last_at` is the last instant by which a window can count it, never before it has ended; `steps` are what persons did, internal acts apart; `filings` every word on whether a case was filed, in their order.
  */
 export const drawnSql = (condition: string): string => `${milestonesSql()},
 steps as (
@@ -41,7 +56,7 @@ ended as (
   select p.*, lead(sent_at) over (partition by matter_id order by tour) as handed_at,
     coalesce(delivered_to, case when tour = tours and 'sent' = any (last_marks) then handler_unit end) as unit_id
   from passed p where tour > 0),
-drawn as materialized (
+told as (
   select e.matter_id, e.tour::int as tour, e.case_file_id, e.region_code, e.secret_level, e.audience, e.process, e.unit_id,
     e.sent_at, e.delivered_at, e.signed_at, e.accepted_at, e.refused_at, e.replied_at, e.last_replied_at, e.handed_at,
     case when 'closed' = any (e.last_marks) then e.last_at end as closed_at,
@@ -58,7 +73,7 @@ drawn as materialized (
       where y.matter_id = e.matter_id and y.recorded_at = e.last_replied_at) as money,
     (select array_agg(row(o.id, o.code, o.persons)::tour_measure order by o.id) from outcomes o
       where o.matter_id = e.matter_id and o.recorded_at = e.last_replied_at) as measures,
-    rated.ratings, rated.at as rated_at, said.filings, said.filed_at, said.step_recorded, said.step_occurred, said.stepped_at
+    rated.ratings, rated.at as rated_at, said.filings, said.filed_at, said.step_recorded, said.step_occurred, said.stepped_at, held.units as hold_units, held.since as hold_since, held.until as hold_until
   from ended e join named n on n.process = e.process
     left join lateral (select * from fact_clocks c where c.matter_id = e.matter_id and c.name = n.sign and c.origin_at = e.delivered_at limit 1) sign on true
     left join lateral (select * from fact_clocks c where c.matter_id = e.matter_id and c.name = n.result and c.origin_at = e.delivered_at limit 1) result on true
@@ -67,17 +82,12 @@ drawn as materialized (
     cross join lateral (select array_agg(row(r.id, r.question, r.code, r.recorded_at)::tour_rating order by r.id) as ratings, max(r.recorded_at) as at
       from ratings r where r.matter_id = e.matter_id and r.unit_id = e.unit_id and r.recorded_at >= e.sent_at
         and (e.handed_at is null or r.recorded_at < e.handed_at)) rated
-    cross join lateral (select
-        (array_agg(x.payload -> 'input' ->> 'code' order by x.n) filter (where x.action = 'refuse' and x.occurred_at = e.refused_at))[1] as refusal,
-        array_agg(row(x.occurred_at, x.payload -> 'input' ->> 'filed')::tour_filing order by x.n) filter (where f.filed) as filings,
-        max(x.occurred_at) filter (where f.filed) as filed_at,
-        array_agg(x.recorded_at order by x.n) filter (where f.step) as step_recorded,
-        array_agg(x.occurred_at order by x.n) filter (where f.step) as step_occurred,
-        max(x.recorded_at) filter (where f.step) as stepped_at
-      from events x cross join lateral (select not x.internal and x.actor_kind = 'person' as step,
-        not x.internal and x.payload -> 'input' ? 'filed' and x.occurred_at >= e.delivered_at as filed) f
-      where x.matter_id = e.matter_id and x.occurred_at >= e.sent_at and (e.handed_at is null or x.occurred_at < e.handed_at)) said
-  where e.unit_id is not null)`;
+    ${HELD}
+    ${SAID}
+  where e.unit_id is not null),
+drawn as materialized (select *, measures is not null and count(measures) over (partition by case_file_id, unit_id, process) > 1 as again,
+  greatest(coalesce(ended_at, 'infinity'), sent_at, sign_settled, result_settled, week_settled, last_replied_at,
+    rated_at, filed_at, stepped_at) as last_at from told)`;
 
 /** The columns of a tour, stored and drawn. */
 export const COLUMNS = [
@@ -104,12 +114,12 @@ export const COLUMNS = [
     'week_settled',
   ],
   ...['refusal', 'attached', 'money', 'measures', 'ratings', 'rated_at', 'filings', 'filed_at'],
-  ...['step_recorded', 'step_occurred', 'stepped_at'],
+  ...['step_recorded', 'step_occurred', 'stepped_at', 'hold_units', 'hold_since', 'hold_until', 'again', 'last_at'],
 ];
 
 /** What is stored was drawn by this text; another text draws it anew. */
 export const FORM = createHash('sha256').update(drawnSql('')).digest('hex').slice(0, 16);
-const LIST = COLUMNS.join(', ');
+const READ = COLUMNS.filter((c) => !['region_code', 'secret_level', 'audience'].includes(c)).join(', ');
 
 /** Which tours a statement reads: `kept` is a condition on stored ones `t`, `fresh` one on matters `m` whose tours are drawn now. */
 export interface TourSource {
@@ -117,12 +127,16 @@ export interface TourSource {
   fresh?: string;
 }
 
-/** The CTE `tours`. Throws when there is nothing to read. */
+/**
+ * The CTEs `stock`, all tours there are, and `tours`, those of them that a window of the CTE `windows` can count by something that happened in
+ * it or was open at its end. Throws when there is nothing to read.
+ */
 export function toursSql({ kept, fresh }: TourSource): string {
   const parts = [
-    ...(kept === undefined ? [] : [`select ${LIST} from tours t where ${kept}`]),
-    ...(fresh === undefined ? [] : [`select ${LIST} from drawn`]),
+    ...(kept === undefined ? [] : [`select ${READ} from tours t where ${kept}`]),
+    ...(fresh === undefined ? [] : [`select ${READ} from drawn`]),
   ];
   if (!parts.length) throw new Error('tours are stored, drawn or both');
-  return `${fresh === undefined ? '' : `${drawnSql(fresh)},\n`}tours as not materialized (${parts.join(' union all ')})`;
+  return `${fresh === undefined ? '' : `${drawnSql(fresh)},\n`}stock as not materialized (${parts.join(' union all ')}),
+tours as materialized (select * from stock where last_at >= (select min(s) from windows))`;
 }

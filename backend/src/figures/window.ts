@@ -65,3 +65,36 @@ export function instantsOf({ from, to }: Span, now: string): { s: string; e: str
   const end = `${plus(to, 1)}T00:00:00+08:00`;
   return { s: `${from}T00:00:00+08:00`, e: Date.parse(end) < Date.parse(now) ? end : now };
 }
+
+/** Windows as columns: each once, and of each the period that it lies in, which may be itself. */
+export interface Windows {
+  keys: string[];
+  begins: string[];
+  ends: string[];
+  periods: string[];
+  /** the window that stands for one of the same instants */
+  keyOf: ReadonlyMap<string, string>;
+}
+
+/** Windows of named spans; `periods` are the names of those that others may lie in. */
+export function windowsOf(spans: Record<string, Span>, periods: readonly string[], now: string): Windows {
+  const known = new Map<string, { key: string; s: string; e: string }>();
+  const keyOf = new Map<string, string>();
+  for (const [key, span] of Object.entries(spans)) {
+    const instants = instantsOf(span, now);
+    const text = Object.values(instants).join();
+    if (!known.has(text)) known.set(text, { key, ...instants });
+    keyOf.set(key, known.get(text)!.key);
+  }
+  const all = [...known.values()];
+  const inside = (w: { s: string; e: string }, p: { s: string; e: string }): boolean =>
+    Date.parse(w.s) >= Date.parse(p.s) && Date.parse(w.e) <= Date.parse(p.e);
+  const wide = all.filter(({ key }) => periods.includes(key));
+  return {
+    keys: all.map(({ key }) => key),
+    begins: all.map(({ s }) => s),
+    ends: all.map(({ e }) => e),
+    periods: all.map((w) => (wide.includes(w) ? w : (wide.find((p) => inside(w, p)) ?? w)).key),
+    keyOf,
+  };
+}

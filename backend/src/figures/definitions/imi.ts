@@ -1,6 +1,6 @@
 import type { Figure } from '../define-figure.js';
 import { defineFigure } from '../define-figure.js';
-import { IS, days, stands } from '../conditions.js';
+import { stands } from '../conditions.js';
 import { weekAfter } from '../tours.js';
 import { localize } from './words.js';
 
@@ -11,8 +11,9 @@ const WEEK = weekAfter('t.delivered_at');
 const rated = (code: string, question: string, label: Figure['label'], formula: Figure['formula']): Figure =>
   defineFigure({
     ...{ code, version: 1, kind: 'ratio', label, formula, limits: NEGATIVE, adds: true },
-    with: `join lateral unnest(t.ratings) r on r.question = '${question}'`,
-    base: `t.rated_at >= w.s and ${IS.within('r.at')}`,
+    with: 'cross join lateral unnest(t.ratings) r',
+    within: 'r.at',
+    base: `r.question = '${question}'`,
     hit: `r.code = 'poor'`,
     at: 'r.at',
     key: 'r.id::text',
@@ -29,8 +30,8 @@ export const imi = [
       '送达后 7 个自然日内受理 ÷ 期内已受理或已满 7 日的（退回、撤回、改送的不计）。IMI：≥ 80% 绿，60—79% 黄，< 60% 红。',
       'Accepted within 7 days of delivery ÷ accepted, or 7 days over, in the window; refused, withdrawn or handed on apart. IMI: ≥ 80 % green, 60–79 % yellow, < 60 % red.',
     ),
-    base: `t.delivered_at is not null and (t.accepted_at is not null or (t.refused_at is null and (t.ended_at is null or t.ended_at >= ${WEEK})))
-      and ${IS.within('t.week_settled')}`,
+    base: `t.delivered_at is not null and (t.accepted_at is not null or (t.refused_at is null and (t.ended_at is null or t.ended_at >= ${WEEK})))`,
+    within: 't.week_settled',
     hit: `t.accepted_at < ${WEEK}`,
     at: 't.week_settled',
     limits: MORE,
@@ -45,8 +46,9 @@ export const imi = [
       '期内首次反馈的件从送达到反馈的平均自然日。IMI：< 16 天绿，16—25 天黄，> 25 天红。',
       'Mean calendar days from delivery to the first answer, of those answered in the window. IMI: < 16 green, 16–25 yellow, > 25 red.',
     ),
-    base: `t.delivered_at is not null and ${IS.within('t.replied_at')}`,
-    amount: days('t.delivered_at', 't.replied_at'),
+    within: 't.replied_at',
+    base: 't.delivered_at is not null',
+    span: 't.replied_at - t.delivered_at',
     at: 't.replied_at',
     limits: { green: 16, yellow: 25, better: 'less' },
     adds: true,
@@ -60,7 +62,8 @@ export const imi = [
       '约定日期（期限，含批准的延期）前反馈 ÷ 期内应反馈。IMI：≥ 80% 绿，60—79% 黄，< 60% 红。',
       'Answered before the agreed date (extensions included) ÷ answers due in the window. IMI: ≥ 80 % green, 60–79 % yellow, < 60 % red.',
     ),
-    base: `t.result_due is not null and ${stands('result')} and ${IS.within('t.result_settled')}`,
+    within: 't.result_settled',
+    base: `t.result_due is not null and ${stands('result')}`,
     hit: 't.result_met < t.result_due',
     at: 't.result_settled',
     limits: MORE,

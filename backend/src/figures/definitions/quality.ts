@@ -1,8 +1,7 @@
 import { defineFigure } from '../define-figure.js';
-import { IS } from '../conditions.js';
 import { localize } from './words.js';
 
-const common = { version: 1, kind: 'ratio', base: IS.answered, at: 't.last_replied_at', adds: true } as const;
+const common = { version: 1, kind: 'ratio', within: 't.last_replied_at', at: 't.last_replied_at', adds: true } as const;
 
 /** How well the records are kept (K23): a finding is a hit. */
 export const quality = [
@@ -35,9 +34,10 @@ export const quality = [
       'Recorded more than 24 hours after it happened ÷ steps recorded in the window, internal ones apart; days: how much later',
     ),
     with: 'cross join lateral unnest(t.step_recorded, t.step_occurred) with ordinality x (recorded_at, occurred_at, no)',
-    base: `t.stepped_at >= w.s and ${IS.within('x.recorded_at')}`,
+    within: 'x.recorded_at',
+    base: 't.stepped_at >= w.s',
     hit: `x.recorded_at - x.occurred_at > interval '24 hours'`,
-    amount: `extract(epoch from x.recorded_at - x.occurred_at) / 86400`,
+    span: 'x.recorded_at - x.occurred_at',
     at: 'x.recorded_at',
     key: `t.matter_id || ':' || t.tour || ':' || x.no`,
   }),

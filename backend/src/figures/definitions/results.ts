@@ -1,11 +1,11 @@
 import { localize } from './words.js';
 import type { Figure, MoneyCode } from '../define-figure.js';
 import { defineFigure } from '../define-figure.js';
-import { IS } from '../conditions.js';
 
 /** Amounts of the last answer: a further answer replaces the one before. */
-const moneyOf = (codes: MoneyCode[]): string =>
-  `join lateral unnest(t.money) y on y.code = any ('{${codes.join(',')}}')`;
+const MONEY = 'cross join lateral unnest(t.money) y';
+const isOne = (codes: MoneyCode[]): string => `y.code = any ('{${codes.join(',')}}')`;
+const ANSWERED = { within: 't.last_replied_at' } as const;
 const sum = (
   code: string,
   label: Figure['label'],
@@ -15,8 +15,9 @@ const sum = (
 ): Figure =>
   defineFigure({
     ...{ code, version: 1, kind: 'money', label, formula, money, adds: true },
-    with: moneyOf(money),
-    base: IS.answered,
+    with: MONEY,
+    ...ANSWERED,
+    base: isOne(money),
     amount: 'y.amount',
     at: 't.last_replied_at',
     key: 'y.id::text',
@@ -54,7 +55,7 @@ export const results = [
     ['ordered', 'recovered'],
     {
       kind: 'coverage',
-      base: `${IS.answered} and exists (select from unnest(t.money) z where z.code = 'ordered')`,
+      base: `${isOne(['ordered', 'recovered'])} and exists (select from unnest(t.money) z where z.code = 'ordered')`,
       hit: `y.code = 'recovered'`,
       adds: false,
     },
@@ -79,7 +80,7 @@ export const results = [
       'Measures answered in the window, each counted, by measure',
     ),
     with: MEASURES,
-    base: IS.answered,
+    ...ANSWERED,
     detail: 'o.code',
     details: 'measure',
     at: 't.last_replied_at',
@@ -95,10 +96,11 @@ export const results = [
       '期内反馈了处理措施的案件，同一单位对同一案件只计一次',
       'Cases for which measures were answered in the window; once for a unit and a case',
     ),
-    base: `${IS.answered} and t.measures is not null
-      and not exists (select from tours other where other.case_file_id = t.case_file_id and other.unit_id = t.unit_id and other.process = t.process and other.last_replied_at >= w.s and other.last_replied_at < w.e
+    ...ANSWERED,
+    base: `t.measures is not null
+      and (not t.again or not exists (select from stock other where other.case_file_id = t.case_file_id and other.unit_id = t.unit_id and other.process = t.process and other.last_replied_at >= w.s and other.last_replied_at < w.e
         and (other.last_replied_at, other.matter_id) > (t.last_replied_at, t.matter_id)
-        and other.measures is not null)`,
+        and other.measures is not null))`,
     at: 't.last_replied_at',
   }),
   defineFigure({
@@ -108,7 +110,8 @@ export const results = [
     label: localize('处理人数', 'Persons'),
     formula: localize('期内反馈的处理措施所涉人数合计', 'Persons named in the measures answered in the window'),
     with: MEASURES,
-    base: `${IS.answered} and o.persons is not null`,
+    ...ANSWERED,
+    base: 'o.persons is not null',
     amount: 'o.persons',
     detail: 'o.code',
     details: 'measure',

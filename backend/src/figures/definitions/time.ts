@@ -1,6 +1,6 @@
 import type { Figure } from '../define-figure.js';
 import { defineFigure } from '../define-figure.js';
-import { IS, days, stands } from '../conditions.js';
+import { IS, stands } from '../conditions.js';
 
 const step = (code: string, zh: string, en: string, from: string, to: string): Figure =>
   defineFigure({
@@ -12,8 +12,9 @@ const step = (code: string, zh: string, en: string, from: string, to: string): F
       zh: `期内办结件中这一步的自然日，平均数和中位数`,
       en: 'Calendar days of this step in the parts closed in the window, mean and median',
     },
-    base: `${IS.closed} and t.${from} is not null and t.${to} is not null`,
-    amount: days(`t.${from}`, `t.${to}`),
+    within: 't.closed_at',
+    base: `t.${from} is not null and t.${to} is not null`,
+    span: `t.${to} - t.${from}`,
     at: 't.closed_at',
     adds: true,
   });
@@ -34,7 +35,8 @@ export const time = [
       zh: '期限内签收 ÷ 期内应签收（已签收，或签收期限已到）。未到期的不计，到期视为签收的算未按时。',
       en: 'Signed within the period ÷ to be signed in the window (signed, or the date has come). Not yet due: not counted; deemed signed: not on time.',
     },
-    base: `t.sign_due is not null and ${stands('sign')} and ${IS.within('t.sign_settled')}`,
+    within: 't.sign_settled',
+    base: `t.sign_due is not null and ${stands('sign')}`,
     hit: 't.sign_met < t.sign_due',
     at: 't.sign_settled',
     ranks: true,
@@ -66,7 +68,8 @@ export const time = [
       zh: '期限（含批准的延期）内反馈 ÷ 期内应反馈（已提前反馈，或反馈期限已到）。每件只在一个时期计一次。',
       en: 'Answered within the period, granted extensions included ÷ answers due in the window (answered before, or the date has come). Each counts once.',
     },
-    base: `t.result_due is not null and ${stands('result')} and ${IS.within('t.result_settled')}`,
+    within: 't.result_settled',
+    base: `t.result_due is not null and ${stands('result')}`,
     hit: 't.result_met < t.result_due',
     at: 't.result_settled',
     ranks: true,
@@ -82,8 +85,8 @@ export const time = [
       zh: '期内办结件从发送到办结的自然日，平均数和中位数',
       en: 'Calendar days from sending to closing of the parts closed in the window, mean and median',
     },
-    base: IS.closed,
-    amount: days('t.sent_at', 't.closed_at'),
+    within: 't.closed_at',
+    span: 't.closed_at - t.sent_at',
     at: 't.closed_at',
     adds: true,
   }),
@@ -114,12 +117,12 @@ export const time = [
       zh: '期内逾期办结和期末超期未办结的件，从反馈期限到办结（未办结的到期末）的自然日，按当时的责任单位合计',
       en: 'Parts closed late in the window or late and open at its end: calendar days from the date of the answer to closing (or the end), summed by the unit responsible at the time',
     },
-    with: `join holdings hold on hold.matter_id = t.matter_id and hold.since >= t.sent_at and (t.handed_at is null or hold.since < t.handed_at)`,
+    with: 'cross join lateral unnest(t.hold_units, t.hold_since, t.hold_until) with ordinality hold (unit_id, since, until, no)',
     base: `${LATE} and ${AFTER} > interval '0'`,
-    amount: `extract(epoch from ${AFTER}) / 86400`,
+    span: AFTER,
     at: 'greatest(hold.since, t.result_due)',
     unit: 'hold.unit_id',
-    key: `t.matter_id || ':' || hold.seq`,
+    key: `t.matter_id || ':' || t.tour || ':' || hold.no`,
     hops: true,
   }),
 ];

@@ -1,0 +1,126 @@
+import { IS } from './conditions.js';
+import type { Figure } from './define-figure.js';
+import { DAY, baseOf, hitOf, rowsSql, unitOf } from './statement.js';
+import { toursSql } from './tours.js';
+import type { TourSource } from './tours.js';
+
+/** $1 regions, $2 processes, $3 keys, $4 begins, $5 ends of windows and $8 the key of the period that each lies in: a period lies in itself. */
+const WINDOWS = `windows(key, s, e, period) as (select * from unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $8::text[])),
+periods as (select * from windows where key = period)`;
+const MINE = (unit: string): string => `($6::uuid[] is null or ${unit} = any ($6))`;
+
+/** Figures whose rows are found alike are counted in one pass. */
+function passes(figures: Iterable<Figure>): Figure[][] {
+  const alike = (f: Figure): string =>
+    [f.stock, f.with, f.within, unitOf(f), f.within === undefined && f.monthly].join('|');
+  return Object.values(Object.groupBy(figures, alike)) as Figure[][];
+}
+
+/**
+ * What a pass reads and under which condition, `w` being the window. Rows that an instant dates are first found for a period, then for the
+ * windows that lie in it; others for each window. Windows that are no period are for figures that are shown by month.
+ */
+function fromOf(pass: Figure[]): { from: string; where: string[] } {
+  const [{ stock, within, with: more = '' }] = pass as [Figure];
+  const rows = pass.every((f) => f.base) ? [`(${[...new Set(pass.map((f) => `(${f.base})`))].join(' or ')})`] : [];
+  // each tour of all time is read once, whatever is guessed of their number
+  if (stock)
+    return {
+      from: `stock t cross join lateral (select * from periods where t.sent_at < e offset 0) w ${more}`,
+      where: rows,
+    };
+  const monthly = pass.some((f) => f.monthly);
+  if (!within || !monthly)
+    return {
+      from: `tours t cross join ${monthly ? 'windows' : 'periods'} w ${more}`,
+      where: [...(within ? [IS.within(within)] : []), ...rows],
+    };
+  return {
+    from: `tours t cross join periods p ${more} join windows w on w.period = p.key`,
+    where: [`${within} >= p.s and ${within} < p.e`, IS.within(within)],
+  };
+}
+
+/** Texts as columns, each once. */
+class Columns {
+  private readonly names = new Map<string, string>();
+
+  of(text: string): string {
+    const name = this.names.get(text) ?? `c${this.names.size}`;
+    this.names.set(text, name);
+    return name;
+  }
+
+  list(): string {
+    return [...this.names].map(([text, name]) => `, ${text} as ${name}`).join('');
+  }
+}
+
+/** Counts and sums of a pass's figures by window, process and unit. */
+function cellsSql(pass: Figure[]): string {
+  const { from, where } = fromOf(pass);
+  const unit = unitOf(pass[0]!);
+  const columns = new Columns();
+  const measured = pass.map((f) => {
+    const tests = (texts: (string | undefined)[]): string[] =>
+      texts.flatMap((text) => (text ? [columns.of(`(${text})`)] : []));
+    const among = (names: string[]): string => (names.length ? ` filter (where ${names.join(' and ')})` : '');
+    const [all, hits] = [among(tests([f.base])), among(tests([f.base, f.hit && hitOf(f)]))];
+    const sum = (rows: string): string =>
+      f.span
+        ? `extract(epoch from sum(${columns.of(f.span)})${rows})`
+        : f.amount
+          ? `sum(${columns.of(f.amount)})${rows}`
+          : 'null::numeric';
+    return [`count(*)${all}`, `count(*)${hits}`, sum(all), sum(hits)];
+  });
+  const aggregates = new Columns();
+  const figures = pass.map(
+    (f, i) => `('${f.code}', ${measured[i]!.map((m) => aggregates.of(m)).join(', ')}, ${f.span ? DAY : 1})`,
+  );
+  return `select f.code, c.win, c.process, c.unit_id, f.n, f.hits, f.sum, f.part, f.per
+  from (select win, process, unit_id${aggregates.list()}
+    from (select w.key as win, t.process, ${unit} as unit_id${columns.list()} from ${from}
+      where ${[...where, MINE(unit)].join(' and ')} offset 0) r group by 1, 2, 3) c
+  cross join lateral (values ${figures.join(', ')}) f(code, n, hits, sum, part, per) where f.n > 0`;
+}
+
+/** Medians of a pass's times by period and process, and by unit. */
+function mediansSql(pass: Figure[]): string {
+  const [{ within, with: more = '' }] = pass as [Figure];
+  const unit = unitOf(pass[0]!);
+  const columns = pass.map(
+    (f, i) => `percentile_cont(0.5) within group (order by ${f.span}) filter (where ${baseOf(f)}) as m${i}`,
+  );
+  return `select f.code, c.win, c.process, c.unit_id, extract(epoch from f.median) / ${DAY}
+  from (select w.key as win, t.process, ${unit} as unit_id, ${columns.join(', ')} from tours t cross join periods w ${more}
+    where ${IS.within(within!)} and ${MINE(unit)} group by grouping sets ((1, 2), (1, 2, 3))) c
+  cross join lateral (values ${pass.map((f, i) => `('${f.code}', m${i})`).join(', ')}) f(code, median)
+  where f.median is not null and (c.unit_id is null or c.win = 'now')`;
+}
+
+/**
+ * All figures in one statement: by window and process, of window `now` by unit, and of the process $7 by detail. $6 units whose rows count
+ * (null: all). Each number is counted among the rows that `rowsSql` lists, by the same texts.
+ */
+export function figuresSql(figures: Iterable<Figure>, source: TourSource): string {
+  const all = [...figures];
+  const details = all
+    .filter((f) => f.detail)
+    .map((f) => `(${rowsSql(f)} and w.key = 'now' and t.process = $7 and ${MINE(unitOf(f))})`);
+  const times = passes(all.filter((f) => f.kind === 'days'));
+  return `with ${WINDOWS}, ${toursSql(source)},
+cells(code, win, process, unit_id, n, hits, sum, part, per) as materialized (${passes(all).map(cellsSql).join('\nunion all ')}),
+medians(code, win, process, unit_id, median) as (${times.map(mediansSql).join('\nunion all ')})
+select code, win, process, null::uuid as "unitId", null as detail, sum(n)::int as n, sum(hits)::int as hits, (sum(sum) / max(per))::text as sum,
+    (sum(part) / max(per))::text as "hitSum", (sum(sum) / max(per) / sum(n))::float8 as mean, null::float8 as median
+  from cells group by code, win, process
+union all
+select code, win, process, unit_id, null, n::int, hits::int, (sum / per)::text, (part / per)::text, (sum / per / n)::float8, null
+  from cells where win = 'now' and process = $7
+union all
+select code, win, process, unit_id, null, 0, 0, null, null, null, median::float8 from medians
+union all
+select code, win, process, null, detail, count(*)::int, 0, null, null, null, null
+  from (${details.join('\nunion all ')}) d where detail is not null group by code, win, process, detail`;
+}
