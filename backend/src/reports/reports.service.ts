@@ -40,6 +40,8 @@ import { viewOf } from './report-view.js';
 
 /** A report of many rows takes longer than a page may. */
 const PATIENCE = `set local statement_timeout = '5min'`;
+/** Rows that are read again each time somebody looks whether they are what they were. */
+const MOST_CHECKED = 200_000;
 const RACED = '40001';
 
 /** 月报: a draft that is counted anew until the office issues it, then frozen; a correction is a further version. */
@@ -61,7 +63,8 @@ export class ReportsService {
       return { report: row, versions: await listVersions(tx, row) };
     });
     if (report.model) {
-      const rows = await this.db.read(ctx, (tx) => digestRows(tx, id));
+      const checked = report.model.rows.n <= MOST_CHECKED;
+      const rows = checked ? await this.db.read(ctx, (tx) => digestRows(tx, id)) : null;
       return viewOf(ctx, report, versions, report.model, rows);
     }
     const office = asOffice(ctx, report.issuerUnit, report.regionCode);

@@ -67,7 +67,8 @@ export type NewReport = z.infer<typeof NewReport>;
 
 /**
  * `GET /api/reports/:id`. A draft is counted anew each time it is looked at, an issued one says what it said. `hash` is the SM3 of the
- * frozen model, which names the SHA-256 of its rows; `whole`: both still are what they were.
+ * frozen model, which names the SHA-256 of its rows; `whole`: both still are what they were; null for a draft, and for more rows
+ * than are read again for a look.
  */
 export const ReportView = ReportLine.extend({
   bodyId: z.uuid(),
