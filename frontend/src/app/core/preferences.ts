@@ -20,6 +20,14 @@ export class Preferences {
     effect(() => (this.document.documentElement.dataset['density'] = this.density()));
   }
 
+  /** Names in an order, under `name`; null: nothing was chosen. Needs an injection context. */
+  names(name: string): WritableSignal<readonly string[] | null> {
+    const saved = this.read(name)?.split(',').filter(Boolean) ?? [];
+    const value = signal<readonly string[] | null>(saved.length ? saved : null);
+    effect(() => this.write(name, value()?.join() ?? ''));
+    return value;
+  }
+
   private kept<T extends string>(name: string, otherwise: T, allowed: readonly T[]): WritableSignal<T> {
     const saved = this.read(name) as T | null;
     const value = signal<T>(saved !== null && allowed.includes(saved) ? saved : otherwise);

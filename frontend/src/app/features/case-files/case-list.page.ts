@@ -8,6 +8,8 @@ import { ProductTime } from '../../core/product-time';
 import { reading } from '../../core/read';
 import { Session } from '../../core/session';
 import { Viewport } from '../../core/viewport';
+import { ColumnChooser } from '../../shared/columns/column-chooser';
+import { columnChoice } from '../../shared/columns/column-choice';
 import { Due } from '../../shared/due/due';
 import { ExportButton } from '../../shared/exports/export-button';
 import { cursorsInAddress } from '../../shared/list/cursors';
@@ -17,11 +19,12 @@ import { RowKeys } from '../../shared/list/row-keys';
 import { ViewPicker } from '../../shared/views/view-picker';
 
 const STATES = ['open', 'closed'];
+const COLUMNS = ['subject', 'cause', 'amount', 'running', 'state', 'due', 'opened'];
 
 /** The case files of one's unit, newest first. Filters live in the address. */
 @Component({
   selector: 'lb-case-list',
-  imports: [ExportButton, Due, List, Pager, RouterLink, RowKeys, ViewPicker],
+  imports: [ColumnChooser, ExportButton, Due, List, Pager, RouterLink, RowKeys, ViewPicker],
   templateUrl: './case-list.page.html',
   styleUrl: './case-list.page.css',
 })
@@ -38,6 +41,11 @@ export class CaseListPage {
   readonly cursor = input<string>();
   protected readonly states = STATES;
   protected readonly money = money;
+  /** beside number and title, which always stand */
+  protected readonly columns = columnChoice('case-files', () => COLUMNS, COLUMNS);
+  protected readonly options = computed(() =>
+    COLUMNS.map((name) => ({ name, label: this.lang.t(`case.column.${name}`) })),
+  );
   protected readonly mayOpen = computed(() => this.session.me()?.menu.includes('new-case') ?? false);
   protected readonly list = reading(
     () => ({ q: this.q(), state: this.state(), cursor: this.cursor() }),
@@ -48,6 +56,10 @@ export class CaseListPage {
       .filter(Boolean)
       .join(' '),
   );
+
+  protected numeric(column: string): boolean {
+    return column === 'amount' || column === 'running';
+  }
 
   protected day(at: string): string {
     return shortDay(dayOf(at), this.time.today(), this.lang.current());

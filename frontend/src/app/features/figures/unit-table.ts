@@ -1,6 +1,8 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { UNIT_GROUPS, type FigureDefinition, type FiguresView } from '@lianban/contracts';
 import { Language } from '../../core/language';
+import { ColumnChooser } from '../../shared/columns/column-chooser';
+import { columnChoice } from '../../shared/columns/column-choice';
 import { Bar } from './bar';
 import { FigureCell, type RowQuery } from './figure-cell';
 import { isFew, markText, shareOf } from './figure-text';
@@ -10,7 +12,7 @@ const COLUMNS = ['N01', 'K03', 'K04', 'K09', 'K07', 'K08', 'K11', 'H01'];
 /** Units side by side: departments in the order of a rate, and apart from them those with few rows and those that are not ranked. */
 @Component({
   selector: 'lb-unit-table',
-  imports: [Bar, FigureCell],
+  imports: [Bar, ColumnChooser, FigureCell],
   templateUrl: './unit-table.html',
   styles: `
     th[scope='col'] {
@@ -27,7 +29,16 @@ export class UnitTable {
   readonly window = input.required<RowQuery>();
   readonly rank = output<string>();
   protected readonly few = isFew;
-  protected readonly columns = computed(() => COLUMNS.map((code) => this.definition(code)));
+  /** any of the figures, those of the design first */
+  protected readonly choice = columnChoice(
+    'figure-units',
+    () => this.view().definitions.map(({ code }) => code),
+    COLUMNS,
+  );
+  protected readonly options = computed(() =>
+    this.view().definitions.map(({ code, label }) => ({ name: code, label: this.lang.label(label) })),
+  );
+  protected readonly columns = computed(() => this.choice.shown().map((code) => this.definition(code)));
   protected readonly ranked = computed(() => this.definition(this.view().rank));
   protected readonly groups = computed(() =>
     UNIT_GROUPS.map((group) => ({ group, units: this.view().units.filter((u) => u.group === group) })).filter(
