@@ -2,6 +2,7 @@ import { clockChecks } from './checks-clocks.mjs';
 import { commandChecks, recordChecks } from './checks-commands.mjs';
 import { letterChecks } from './checks-letters.mjs';
 import { figureChecks, matterChecks, noticeChecks } from './checks-matters.mjs';
+import { tourChecks } from './checks-tours.mjs';
 
 /** All invariants by their sentence: each looks at everything that was read and answers how much it saw and what is wrong. */
 export const CHECKS = {
@@ -10,6 +11,7 @@ export const CHECKS = {
   ...matterChecks,
   ...clockChecks,
   ...figureChecks,
+  ...tourChecks,
   ...noticeChecks,
   ...letterChecks,
 };

@@ -24,6 +24,8 @@ const TABLES = {
   outcomes: 'select * from outcomes',
   money: 'select * from money_entries',
   links: 'select * from file_links',
+  tours: 'select * from tours',
+  heads: 'select * from tour_heads',
   materials: 'select * from materials',
   reads: 'select * from access_log',
   /** up to this instant of the product the wheels were seen at work */

@@ -119,6 +119,22 @@ const BREAKS = {
     change('money_entries', 'amount = amount + 0.01'),
     copy('money_entries', `jsonb_build_object('id', gen_random_uuid(), 'code', 'fined')`),
   ],
+  'every tour is what the events of its matter tell, and no tour is missing': [
+    remove('tours'),
+    copy('tours', `'{"tour": 9}'`),
+    change('tours', `sent_at = sent_at - interval '1 second'`),
+    change('tours', 'unit_id = gen_random_uuid()'),
+    change('tours', 'accepted_at = null', 'accepted_at is not null'),
+    change('tours', `result_due = result_due + interval '1 day'`, 'result_due is not null'),
+    change('tours', 'matter_id = gen_random_uuid()'),
+  ],
+  'who may know of a tour and its secret level are those of its matter': [
+    change('tours', 'audience = audience || gen_random_uuid()'),
+    change('tours', 'secret_level = secret_level + 1'),
+  ],
+  'the tours of no case file were behind for minutes while the worker was up': [
+    `update tour_heads h set n = h.n - 1 from chains c where c.case_file_id = h.case_file_id and c.at < (select (select at from heartbeats where name = 'worker') + "offset" - interval '4 minutes' from app_time)`,
+  ],
   'a file that only an internal act used was read by its own unit alone': [
     `with act as (update events set internal = true where ctid = ${one('events', `action = 'sign'`)} returning id, matter_id, unit_id),
      used as (insert into file_links select gen_random_uuid(), matter_id, id from act returning file_id)

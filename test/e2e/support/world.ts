@@ -45,7 +45,8 @@ export async function rowsOf<T extends object>(
 
 const BEHIND = `
 select (select count(*) from matters where wake_at <= t.now)::int
-     + (select count(*) from outbox where due_at <= t.now and sent_at is null and parked_at is null)::int as n
+     + (select count(*) from outbox where due_at <= t.now and sent_at is null and parked_at is null)::int
+     + (select count(*) from chains c left join tour_heads h on h.case_file_id = c.case_file_id where h.n is distinct from c.n)::int as n
 from (select clock_timestamp() + "offset" as now from app_time) t`;
 
 /** How many things are due that the wheels have not done yet. */
