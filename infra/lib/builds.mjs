@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { withLock } from './lock.mjs';
+import { packPage } from './pack.mjs';
 import { run } from './processes.mjs';
 
 const PROJECTS = ['backend', 'workflows', 'frontend'];
@@ -57,6 +58,7 @@ export async function buildIfStale({ root, tell, signal }) {
     await buildProjects(root, PROJECTS, { tell, signal });
     const missing = RESULTS.filter((file) => !existsSync(path.join(root, 'dist', file)));
     if (missing.length) throw new Error(`The build ended without ${missing.join(', ')} in dist/. Try: npx nx reset`);
+    await packPage(path.join(root, 'dist', 'frontend'));
     writeFileSync(markFile(root), hash);
     return true;
   };

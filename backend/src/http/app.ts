@@ -5,6 +5,7 @@ import express from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config.js';
+import { cacheOf, packedFiles } from './packed-files.js';
 import { ProblemFilter } from './problem.filter.js';
 import { trace } from './trace.js';
 
@@ -58,14 +59,13 @@ function servePage(app: INestApplication, dir: string): void {
   const compress = compression();
   const files = express.static(dir, {
     index: false,
-    setHeaders: (response, file) => {
-      const hashed = /-[A-Z0-9]{8}\.(js|css)$/.test(file);
-      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
+    setHeaders: (response, file) => response.setHeader('Cache-Control', cacheOf(file)),
   });
+  const packed = packedFiles(dir);
   const page = (request: Request, response: Response, next: NextFunction): void => {
+    const rest = (): void => files(request, response, () => fallBack(request, response, next));
     if (isApi(request)) next();
-    else compress(request, response, () => files(request, response, () => fallBack(request, response, next)));
+    else packed(request, response, () => compress(request, response, rest));
   };
   // every address of the page is one document; below a root of its own, so that a folder with a dot above it does not matter
   const fallBack = (request: Request, response: Response, next: NextFunction): void => {
