@@ -1,6 +1,6 @@
 import type { CaseFilePage, CaseFileRow } from '@lianban/contracts';
 import { getProcess } from '@lianban/process';
-import { asArray } from '../database/index.js';
+import { asArray, readInOrder } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError } from '../http/index.js';
@@ -68,6 +68,7 @@ export async function listCaseFiles(
 ): Promise<CaseFilePage> {
   const params: unknown[] = [];
   const from = source(ctx, filter, params);
+  await readInOrder(tx);
   const counted = await tx.one<{ n: number }>(
     `select count(*)::int as n from (select from ${from} limit ${CAP + 1}) x limit ${CAP + 1}) y`,
     params,

@@ -19,6 +19,7 @@ import { MonthlyReports1796601600000 } from './migrations/1796601600000-monthly-
 import { Tours1796688000000 } from './migrations/1796688000000-tours.js';
 import { FigureTargets1796774400000 } from './migrations/1796774400000-figure-targets.js';
 import { ToursByEnd1796860800000 } from './migrations/1796860800000-tours-by-end.js';
+import { ToldUnits1796947200000 } from './migrations/1796947200000-told-units.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   Tours1796688000000,
   FigureTargets1796774400000,
   ToursByEnd1796860800000,
+  ToldUnits1796947200000,
 ];
 
 /** A data source of one database role; entities are never synchronised. */

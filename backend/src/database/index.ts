@@ -4,6 +4,7 @@ export { Db, asArray, toPreparedTx, toTx } from './db.js';
 export type { Tx } from './db.js';
 export { DatabaseModule } from './database.module.js';
 export { PersonDb } from './person-db.js';
+export { readInOrder } from './in-order.js';
 export { NOW, inForce } from './product-time.js';
 export { makeDataSource } from './data-source.js';
 export { findUnknownStates } from './known-states.js';

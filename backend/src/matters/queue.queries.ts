@@ -2,7 +2,7 @@ import { QUEUE_TABS } from '@lianban/contracts';
 import type { MatterRow, QueueCounts, QueuePage, QueueTab } from '@lianban/contracts';
 import { PROCESSES, getProcess, movers, primaryAction, sideOf, sightOf, turnGroup, may } from '@lianban/process';
 import type { MatterRecord, Membership } from '@lianban/process';
-import { asArray, NOW } from '../database/index.js';
+import { asArray, NOW, readInOrder } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError } from '../http/index.js';
@@ -49,6 +49,10 @@ function pairsOf(memberships: Membership[], unitId: string, tab: 'sign' | 'handl
   );
 }
 
+/** The meeting offices by which units find what they are told of: themselves, and those of the meetings they convene, now or once. */
+const OFFICES = (units: string): string => `select unnest(${units}) as id
+  union select office_unit from meeting_bodies where convener_unit = any (${units})`;
+
 /** A matter that waits for its children waits for nobody here. */
 const NOT_WAITING = `not exists (select from matters ch where ch.parent_id = m.id and ch.closed_at is null)`;
 
@@ -74,12 +78,14 @@ function lensOf(tab: QueueTab, ctx: Context, params: unknown[]): Lens {
         order: 'due',
       };
     }
-    case 'copied':
+    case 'copied': {
+      const own = `${bind(asArray(units))}::uuid[]`;
       return {
-        source: `unnest(${bind(asArray(units))}::uuid[]) u(id) cross join lateral (select m.* from parties p join matters m on m.id = p.matter_id
-          where p.unit_id = u.id and p.side in ('copied', 'supervisor', 'office', 'convener') and p.until is null and m.closed_at is null`,
+        source: `(${OFFICES(own)}) u cross join lateral (select m.* from matters m
+          where m.office_unit = u.id and (u.id = any (${own}) or m.convener_unit = any (${own})) and m.closed_at is null`,
         order: 'opened',
       };
+    }
     case 'initiated':
       return {
         source: `unnest(${bind(asArray(units))}::uuid[]) u(id) cross join lateral (select m.* from matters m where m.initiator_unit = u.id and m.closed_at is null and m.process <> all (${bind(asArray(APART))}::text[])`,
@@ -106,6 +112,7 @@ const countSql = (lens: Lens, filter: string): string =>
 /** Counts of all tabs in one statement; each counts the very rows its tab lists. */
 export async function countQueue(tx: Tx, ctx: Context): Promise<QueueCounts> {
   const params: unknown[] = [];
+  await readInOrder(tx);
   const parts = QUEUE_TABS.map((tab) => `(${countSql(lensOf(tab, ctx, params), filterOf(ctx, {}, params))}) as ${tab}`);
   const row = (await tx.one<Record<QueueTab, number>>(`select ${parts.join(', ')}`, params))!;
   return Object.fromEntries(
@@ -147,6 +154,7 @@ export async function listQueue(
   const params: unknown[] = [];
   const lens = lensOf(tab, ctx, params);
   const residual = filterOf(ctx, filter, params);
+  await readInOrder(tx);
   const total = (await tx.one<{ n: number }>(countSql(lens, residual), params))!.n;
   const [sort, direction, compare] = lens.order === 'due' ? [SORT, 'asc', '>'] : ['m.opened_at', 'desc', '<'];
   const bind = (v: unknown): string => `$${params.push(v)}`;
