@@ -20,7 +20,7 @@ describe('signing in', () => {
     expect(me.memberships).toEqual([
       { unitId: unitId('wj'), unit: '淳安县卫生健康局', unitShort: '卫健局', kind: 'department', role: 'liaison' },
     ]);
-    expect(me.menu).toEqual(['queue', 'new-request', 'figures', 'letters', 'typical', 'directory', 'inbox']);
+    expect(me.menu).toEqual(['queue', 'new-request', 'figures', 'reports', 'letters', 'typical', 'directory', 'inbox']);
     expect(answer.headers['set-cookie']).toEqual([
       expect.stringMatching(/^lianban=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
     ]);
@@ -64,7 +64,7 @@ describe('signing in', () => {
     };
     for (const [account, own] of Object.entries(doors)) {
       const { menu } = (await (await t.signInAs(account)).get('/api/me')).body as Me;
-      const work = ['queue', 'cases', 'new-case', 'new-request', 'figures', 'letters', 'inbox'];
+      const work = ['queue', 'cases', 'new-case', 'new-request', 'figures', 'reports', 'letters', 'inbox'];
       expect([account, menu.filter((name) => [...work, 'admin', 'audit'].includes(name))]).toEqual([account, own]);
     }
   });

@@ -9,6 +9,8 @@ import type {
   NoticePage,
   Problem,
   RecusalPage,
+  ReportPage,
+  ReportView,
 } from '@lianban/contracts';
 import { ExportRunner } from '../exports/index.js';
 import { DEMO_PASSWORD, unitId, userId } from '../seed/index.js';
@@ -129,8 +131,23 @@ async function exported(account: string, tab: string): Promise<string> {
 }
 type Rich = Awaited<ReturnType<typeof richCase>>;
 
+/** An issued monthly report of which one row is this matter. */
+async function reportWith(matterId: string): Promise<string> {
+  const { bodies, rows: known } = (await get('lxb.coordinator', '/reports')).body as ReportPage;
+  const { id: bodyId, lastMonth: month } = bodies[0]!;
+  const draft = known[0] ?? ((await post('lxb.coordinator', '/reports', { bodyId, month })).body as ReportView);
+  if (!draft.issuedAt) await post('lxb.coordinator', `/reports/${draft.id}/issue`, { revision: 1 });
+  // that it was issued is told to everybody: other tests count what they are told
+  await rows('delete from notices where report_id is not null');
+  await rows(
+    `insert into report_rows (report_id, process, code, row_key, matter_id, unit_id, at, hit) values ($1, 'referral', 'N01', $2::text, $2::text::uuid, $3, now(), true)`,
+    [draft.id, matterId, unitId('wj')],
+  );
+  return draft.id;
+}
+
 /** The addresses at which something of the case stands for a person; one that takes a name and is not here fails the walk. */
-function addresses(rich: Rich & { exportId: string }, own: string): Record<string, string[]> {
+function addresses(rich: Rich & { exportId: string; reportId: string }, own: string): Record<string, string[]> {
   const matters = [rich.caseId, rich.dispatchId, rich.referral];
   return {
     '/api/units/:id/members': [unitId('wj'), unitId('yb')],
@@ -138,6 +155,10 @@ function addresses(rich: Rich & { exportId: string }, own: string): Record<strin
     '/api/search': rich.secrets.map((word) => `?q=${word}`),
     '/api/views/:id': [rich.fileId],
     '/api/figures/:code/rows': ['N01', 'K04', 'K06', 'I1'],
+    '/api/reports/:id': [rich.reportId],
+    '/api/reports/:id/changes': [rich.reportId],
+    '/api/reports/:id/rows': [`${rich.reportId} ?process=referral&code=N01`],
+    '/api/reports/:id/:format': [`${rich.reportId} docx`],
     '/api/evidence/:number': rich.secrets.slice(1),
     '/api/calendar-changes/:id': [rich.fileId],
     '/api/calendar-changes/:id/moves': [rich.fileId],
@@ -188,7 +209,8 @@ async function walk(
     if (!places) throw new Error(`no address is known for GET ${path}: say where the case would stand there`);
     for (const given of places) {
       const values = given.split(' ');
-      const url = params.length ? params.reduce((u, p, i) => u.replace(p, values[i]!), path) : path + given;
+      const query = values[params.length] ?? '';
+      const url = params.length ? params.reduce((u, p, i) => u.replace(p, values[i]!), path) + query : path + given;
       const answer = await (await story.as(account)).get(encodeURI(url)).buffer(true);
       seen.push({
         route: path,
@@ -208,6 +230,7 @@ describe.each([
     tab: 'handle',
     shows: [
       '/api/matters/:id',
+      '/api/reports/:id/rows',
       '/api/queue/:tab',
       '/api/notices',
       '/api/search',
@@ -222,6 +245,7 @@ describe.each([
     shows: [
       '/api/exports/:id/file',
       '/api/matters/:id',
+      '/api/reports/:id/rows',
       '/api/queue/:tab',
       '/api/case-files',
       '/api/case-files/:id',
@@ -234,7 +258,7 @@ describe.each([
 ])('to $who, recused by $by,', ({ who, by, tab, shows }) => {
   it('no address of the program tells number or title; what names the case is not found', async () => {
     const made = await richCase(`演示回避案${who}${Date.now() % 1_000_000}`);
-    const rich = { ...made, exportId: await exported(who, tab) };
+    const rich = { ...made, exportId: await exported(who, tab), reportId: await reportWith(made.referral) };
     const own = who === 'yb.clerk1' ? rich.dispatchId : rich.referral;
     const table = addresses(rich, own);
     const tells = (found: { text: string }): boolean => rich.secrets.some((s) => found.text.includes(s));
