@@ -38,6 +38,7 @@ const infra = {
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
       ...['--test-reporter=tap', `--test-reporter-destination=${fileOf(reports, 'infra', 'tap')}`],
       'infra/**/*.spec.mjs',
+      'test/load/**/*.spec.mjs',
     ],
   }),
   counts: ({ reports }) => nodeCounts(fileOf(reports, 'infra', 'tap')),

@@ -16,6 +16,7 @@ npm run bench                measures the built product beside raw SQL and hello
 npm run bench -- quick       the same in a tenth of the time: for a look, not for a judgement
 npm run bench -- storm       the storm alone
 npm run bench -- read        lists, search, row-level security and dashboard on the large seed; --help after it tells more
+npm run bench -- page        Lighthouse and the sizes of the production build; --help after it tells more
   --rounds=5 --seconds=6 --clients=8   interleaved rounds of raw SQL, product, hello-world
   --idle=60                  seconds for which the idle wheels are watched
   --storm=10000              steps that fall due in one minute; 0 leaves the storm out
@@ -23,11 +24,12 @@ npm run bench -- read        lists, search, row-level security and dashboard on 
   --root=<clone>             the clone whose built product is measured
   --json                     also writes .runtime/bench.json
 Ends with 1 when the median ratio to raw SQL is below the gate or anything was lost.`;
-const MODES = ['quick', 'storm', 'read'];
+const MODES = ['quick', 'storm', 'read', 'page'];
 
 const mode = process.argv.slice(2).find((word) => MODES.includes(word));
 process.argv = process.argv.filter((word) => !MODES.includes(word));
 if (mode === 'read') await (await import('./read/main.mjs')).main();
+if (mode === 'page') await (await import('./page/main.mjs')).main();
 const given = readArguments(HELP, {
   rounds: { type: 'string', default: mode === 'quick' ? '3' : '5' },
   seconds: { type: 'string', default: mode === 'quick' ? '2' : '6' },
