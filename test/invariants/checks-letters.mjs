@@ -21,9 +21,17 @@ export const letterChecks = {
     });
     return { seen: letters.length, faults };
   },
-  'every number of a unit and year is one letter or void, up to the last one given'({ letters, voids, series }) {
+  'every number of a unit and year is one letter, report or void, up to the last one given'({
+    letters,
+    reports,
+    voids,
+    series,
+  }) {
     const given = groupBy(
-      [...letters.filter(({ no }) => no !== null), ...voids].map((row) => ({ key: seriesOf(row), no: row.no })),
+      [...[...letters, ...reports].filter(({ no }) => no !== null), ...voids].map((row) => ({
+        key: seriesOf(row),
+        no: row.no,
+      })),
       'key',
     );
     const faults = series.flatMap((one) => {

@@ -149,11 +149,11 @@ export const noticeChecks = {
     ];
     return { seen: mails.length, faults };
   },
-  'every notice comes from an event of its matter, but those of recusals from none'({ notices, events }) {
+  'every notice comes from an event of its matter, but those of recusals and reports from none'({ notices, events }) {
     const happened = byKey(events, 'id');
     const faults = notices
       .filter((n) =>
-        n.template.startsWith('recusal.')
+        n.template.startsWith('recusal.') || n.template.startsWith('report.')
           ? happened.has(n.event_id)
           : happened.get(n.event_id)?.matter_id !== n.matter_id,
       )

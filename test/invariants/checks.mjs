@@ -2,6 +2,7 @@ import { clockChecks } from './checks-clocks.mjs';
 import { commandChecks, recordChecks } from './checks-commands.mjs';
 import { letterChecks } from './checks-letters.mjs';
 import { figureChecks, matterChecks, noticeChecks } from './checks-matters.mjs';
+import { reportChecks } from './checks-reports.mjs';
 import { tourChecks } from './checks-tours.mjs';
 
 /** All invariants by their sentence: each looks at everything that was read and answers how much it saw and what is wrong. */
@@ -14,4 +15,5 @@ export const CHECKS = {
   ...tourChecks,
   ...noticeChecks,
   ...letterChecks,
+  ...reportChecks,
 };

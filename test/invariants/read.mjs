@@ -21,6 +21,8 @@ const TABLES = {
   letters: 'select * from letters',
   voids: 'select * from letter_voids',
   series: 'select * from letter_series',
+  reports: 'select * from monthly_reports',
+  reportRows: 'select * from report_rows',
   outcomes: 'select * from outcomes',
   money: 'select * from money_entries',
   links: 'select * from file_links',

@@ -158,8 +158,9 @@ const BREAKS = {
     change('letters', 'issuer_unit = gen_random_uuid()'),
     remove('events', 'id in (select event_id from letters)'),
   ],
-  'every number of a unit and year is one letter or void, up to the last one given': [
+  'every number of a unit and year is one letter, report or void, up to the last one given': [
     remove('letters', 'no is not null'),
+    remove('monthly_reports', 'no is not null'),
     remove('letter_voids'),
     change('letter_series', 'last = last + 1'),
     remove('letter_series'),
@@ -172,9 +173,31 @@ const BREAKS = {
       `id in (select d.id from disclosures d join letters l on l.matter_id = d.matter_id where l.kind = 'transfer' and d.no = 1 and not exists (select from disclosures e where e.matter_id = d.matter_id and e.no > 1))`,
     ),
   ],
-  'every notice comes from an event of its matter, but those of recusals from none': [
+  'every notice comes from an event of its matter, but those of recusals and reports from none': [
     remove('events', `id in (select event_id from notices where template not like 'recusal.%')`),
-    change('notices', 'matter_id = gen_random_uuid()'),
+    change('notices', 'matter_id = gen_random_uuid()', 'matter_id is not null'),
+  ],
+  'every issued report hashes to what was kept, and its rows count its numbers': [
+    change('monthly_reports', `model = jsonb_set(model, '{words,summary}', '"forged"')`, 'model is not null'),
+    change('report_rows', 'hit = not hit'),
+    change('report_rows', 'unit_id = gen_random_uuid()'),
+    remove('report_rows'),
+  ],
+  'versions of a month follow one another with a reason each, and only the last may be a draft': [
+    remove(
+      'monthly_reports',
+      'version = 1 and exists (select from monthly_reports n where n.month = monthly_reports.month and n.version = 2)',
+    ),
+    change('monthly_reports', 'version = 7', 'version = 2'),
+    change(
+      'monthly_reports',
+      'data_at = null, model = null, model_hash = null, issued_by = null, issued_at = null',
+      'version = 1 and exists (select from monthly_reports n where n.month = monthly_reports.month and n.version = 2)',
+    ),
+  ],
+  'every notice of a report tells of one that is there, drafts to their office alone': [
+    change('notices', 'report_id = gen_random_uuid()', 'report_id is not null'),
+    change('notices', 'unit_id = gen_random_uuid()', `template = 'report.prepared'`),
   ],
 };
 
