@@ -5,7 +5,7 @@ import { defineFigure } from './define-figure.js';
 import type { Figure } from './define-figure.js';
 import { FIGURES } from './definitions/index.js';
 import { inOrder, lightOf, scoreOf } from './standing.js';
-import { before, instantsOf, lastYear, monthsOf } from './window.js';
+import { before, instantsOf, lastYear, monthsOf, windowsOf } from './window.js';
 
 const plain: Figure = {
   ...{ code: 'X', version: 1, kind: 'ratio', base: 'true', at: 't.sent_at' },
@@ -135,5 +135,25 @@ describe('windows', () => {
       e: now,
     });
     expect(instantsOf({ from: '2026-10-01', to: '2026-10-31' }, now).e).toBe('2026-11-01T00:00:00+08:00');
+  });
+
+  it('are counted once when they are the same, and each within its period', () => {
+    const year = { from: '2025-01-01', to: '2025-12-31' };
+    const months = monthsOf(year);
+    const spans = {
+      now: year,
+      before: before(year),
+      lastYear: lastYear(year),
+      m0: months[0]!,
+      y0: lastYear(months[0]!),
+    };
+    const { keys, periods, keyOf } = windowsOf(spans, ['now', 'before', 'lastYear'], '2026-11-22T08:00:00Z');
+    expect([keys, periods]).toEqual([
+      ['now', 'before', 'm0', 'y0'],
+      ['now', 'before', 'now', 'before'],
+    ]);
+    expect(keyOf.get('lastYear')).toBe('before');
+    const short = windowsOf({ now: months[1]!, m0: months[0]! }, ['now'], '2026-11-22T08:00:00Z');
+    expect(short.periods).toEqual(['now', 'm0']);
   });
 });

@@ -77,6 +77,16 @@ test('what is stored is what is drawn, after every turn a matter can take', asyn
   expect(await count()).toBe(4);
 });
 
+test('a call-back before delivery leaves no tour', async () => {
+  await worker.sweepTours();
+  const { referrals } = await story.sent(['cl']);
+  await followed();
+  expect(await count()).toBe(1);
+  await story.act('yb.head', referrals[0]!, 'recall', { why: '发错了单位' });
+  await followed();
+  expect([await count(), (await figures()).totals['N01']!.now.n]).toEqual([0, 0]);
+});
+
 test('a date that a calendar moves is moved in the tours', async () => {
   await query(`update app_time set "offset" = '2026-11-23T01:00:00Z'::timestamptz - clock_timestamp()`);
   await worker.sweepTours();
