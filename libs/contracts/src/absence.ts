@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { UnitRef } from './matters.ts';
 import { ROLES } from './words.ts';
 
-/** A delegation lasts at most so many days, the first and the last one included. */
-export const MOST_DELEGATED_DAYS = 90;
 /** Roles that nobody can give to a substitute: who looks after the machine does so in person. */
 export const NOT_DELEGABLE = ['admin', 'security', 'auditor'] as const;
 

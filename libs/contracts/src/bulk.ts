@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { BULK_ACTIONS } from './words.ts';
 import { Problem } from './errors.ts';
 import { Receipt } from './commands.ts';
 
-/** What may be done to many matters at once. Each is a command of its own, with its own key and its own answer. */
-export const BULK_ACTIONS = ['urge', 'assign'] as const;
-export type BulkAction = (typeof BULK_ACTIONS)[number];
 export const BULK_MOST = 100;
 const Ids = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(BULK_MOST);
 
@@ -21,8 +19,6 @@ export const BulkCommand = z.strictObject({
 });
 export type BulkCommand = z.infer<typeof BulkCommand>;
 
-/** What can be taken back: an assignment goes to the person who had it before, or to nobody. A reminder that was sent cannot. */
-export const BULK_UNDO = ['assign'] as const satisfies BulkAction[];
 const Undone = z.strictObject({ id: z.uuid(), version: z.number().int().min(1), eventId: z.uuid(), key: z.uuid() });
 /** `POST /api/bulk/:action/undo`: the receipts of what was done, each under a key of its own; what has moved since stays as it is and says so. */
 export const BulkUndo = z.strictObject({ items: Ids(Undone) });

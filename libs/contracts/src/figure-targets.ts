@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { TARGET_BOUNDS } from './words.ts';
 
 const Label = z.object({ zh: z.string(), en: z.string() });
 const Named = z.object({ id: z.uuid(), name: z.string() });
-export const TARGET_BOUNDS = ['at-least', 'at-most'] as const;
 /** What a figure shall reach: per cent or days, as its kind says. */
 export const TargetMark = z.object({ bound: z.enum(TARGET_BOUNDS), value: z.number() });
 export type TargetMark = z.infer<typeof TargetMark>;

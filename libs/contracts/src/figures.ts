@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIGURE_PARTS, UNIT_GROUPS } from './words.ts';
 import { TargetMark } from './figure-targets.ts';
 
 const Label = z.object({ zh: z.string(), en: z.string() });
@@ -10,8 +11,6 @@ export const FIGURE_KINDS = ['ratio', 'count', 'days', 'money', 'sum', 'coverage
 export type FigureKind = (typeof FIGURE_KINDS)[number];
 export const LIGHTS = ['green', 'yellow', 'red'] as const;
 export type Light = (typeof LIGHTS)[number];
-/** Under so many rows a percentage says little: it is shown grey, scored by nobody, ranked nowhere. */
-export const FEW = 10;
 
 /** What a figure is: printed beside it. */
 export const FigureDefinition = z.object({
@@ -45,8 +44,6 @@ export type FigureCells = z.infer<typeof FigureCells>;
 /** The meeting's targets that are in force on a day, by code of the figure. */
 const Targets = z.record(z.string(), TargetMark);
 
-/** `ranked` departments in order · `few` too few rows to compare · `listed` not under the government's command · `lead` bureau, office, convener */
-export const UNIT_GROUPS = ['ranked', 'few', 'listed', 'lead'] as const;
 export const FigureUnit = z.object({
   unit: UnitName,
   group: z.enum(UNIT_GROUPS),
@@ -94,7 +91,6 @@ export const FiguresView = z.object({
 });
 export type FiguresView = z.infer<typeof FiguresView>;
 
-export const FIGURE_PARTS = ['all', 'hits', 'rest'] as const;
 export type FigurePart = (typeof FIGURE_PARTS)[number];
 /** One unit's turn with a late matter: how long in all, how much of it after the date had passed. Days. */
 export const FigureHop = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SIDES, SIGHTS } from './words.ts';
+import { QUEUE_TABS, SIDES, SIGHTS } from './words.ts';
 
 const Label = z.object({ zh: z.string(), en: z.string() });
 export const UnitRef = z.object({ id: z.uuid(), name: z.string(), short: z.string() });
@@ -29,7 +29,6 @@ export const DueView = z.object({
 });
 export type DueView = z.infer<typeof DueView>;
 
-export const QUEUE_TABS = ['sign', 'handle', 'review', 'soon', 'overdue', 'copied', 'initiated'] as const;
 export type QueueTab = (typeof QUEUE_TABS)[number];
 
 /** One row of a queue or list. */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { REPORT_WORDS } from './words.ts';
 
 const Label = z.object({ zh: z.string(), en: z.string() });
 /** `2026-10` */
 export const ReportMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
-/** What the office says beside the numbers; Chinese, as all papers of the meeting. */
-export const REPORT_WORDS = ['summary', 'problems', 'next'] as const;
 export type ReportWord = (typeof REPORT_WORDS)[number];
 const Words = z.string().trim().max(4000);
 export const ReportWords = z.strictObject({ summary: Words, problems: Words, next: Words });

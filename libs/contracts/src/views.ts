@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUEUE_TABS } from './matters.ts';
+import { QUEUE_TABS } from './words.ts';
 
 export const VIEW_PAGES = ['queue', 'case-files'] as const;
 export type ViewPage = (typeof VIEW_PAGES)[number];

@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { MOST_DELEGATED_DAYS } from '@lianban/contracts';
+import { MOST_DELEGATED_DAYS } from '@lianban/contracts/words';
 import type {
   Delegate,
   DelegationPage,

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { FIGURE_PARTS, type FigureHop, type FigureRows } from '@lianban/contracts';
+import type { FigureHop, FigureRows } from '@lianban/contracts';
+import { FIGURE_PARTS } from '@lianban/contracts/words';
 import { ApiClient, type Query } from '../../core/api-client';
 import { exactInstant } from '../../core/format';
 import { Language } from '../../core/language';

@@ -1,4 +1,4 @@
-import { FEW } from '@lianban/contracts';
+import { FEW } from '@lianban/contracts/words';
 import type { FigureCell, FigureDefinition, TargetMark } from '@lianban/contracts';
 import type { Language } from '../../core/language';
 

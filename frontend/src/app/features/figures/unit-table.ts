@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { UNIT_GROUPS, type FigureDefinition, type FiguresView } from '@lianban/contracts';
+import type { FigureDefinition, FiguresView } from '@lianban/contracts';
+import { UNIT_GROUPS } from '@lianban/contracts/words';
 import { Language } from '../../core/language';
 import { ColumnChooser } from '../../shared/columns/column-chooser';
 import { columnChoice } from '../../shared/columns/column-choice';

@@ -1,6 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import { BULK_UNDO } from '@lianban/contracts';
+import { BULK_UNDO } from '@lianban/contracts/words';
 import type { BulkAction, BulkOutcome, FieldProblem, Input, MatterRow } from '@lianban/contracts';
 import { ApiClient } from '../../core/api-client';
 import { Catalogue } from '../../core/catalogue';

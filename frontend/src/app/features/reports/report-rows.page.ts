@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { FIGURE_PARTS, type ReportRows } from '@lianban/contracts';
+import type { ReportRows } from '@lianban/contracts';
+import { FIGURE_PARTS } from '@lianban/contracts/words';
 import { ApiClient } from '../../core/api-client';
 import { Language } from '../../core/language';
 import { PageTitle } from '../../core/page-title';

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { REPORT_WORDS, type ReportChanges, type ReportView, type ReportWords } from '@lianban/contracts';
+import type { ReportChanges, ReportView, ReportWords } from '@lianban/contracts';
+import { REPORT_WORDS } from '@lianban/contracts/words';
 import { ApiClient } from '../../core/api-client';
 import { exactInstant } from '../../core/format';
 import { Language } from '../../core/language';

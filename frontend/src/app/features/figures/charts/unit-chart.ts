@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { UNIT_GROUPS, type FigureUnit, type FiguresView } from '@lianban/contracts';
+import type { FigureUnit, FiguresView } from '@lianban/contracts';
+import { UNIT_GROUPS } from '@lianban/contracts/words';
 import { Language } from '../../../core/language';
 import type { RowQuery } from '../figure-cell';
 import { isFew, markText, shareOf } from '../figure-text';

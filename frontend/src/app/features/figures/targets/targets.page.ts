@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { TARGET_BOUNDS } from '@lianban/contracts';
+import { TARGET_BOUNDS } from '@lianban/contracts/words';
 import type { FieldView, FigureTarget, FigureTargets, Input, Label, SetTarget } from '@lianban/contracts';
 import { ApiClient } from '../../../core/api-client';
 import { Language } from '../../../core/language';
