@@ -144,9 +144,9 @@ describe('the list', () => {
           chain as (insert into chains select id, 1, '\\x00', now() from new),
           file as (insert into case_files (id, kind, number, region_code, secret_level, unit_id, title, source, summary, urgency, opened_at)
             select id, 'case', 'ZZ-' || i, '330182', 1, $1, '演示批量案件 ' || i, 'import', '演示', 'normal', now() - (i % 7) * interval '1 day' from new)
-        insert into matters (id, case_file_id, process, key, state, title, urgency, version, initiator_unit, holder_unit, mandatory, region_code, secret_level,
+        insert into matters (id, case_file_id, process, key, state, number, title, urgency, version, initiator_unit, holder_unit, mandatory, region_code, secret_level,
             audience, fields, asks, opened_at, state_since, shard)
-          select matter, id, 'case', 'x', 'open', '演示', 'normal', 1, $1, $1, true, '330182', 1, array[$1::uuid], '{}', '{}', now(), now(), 0 from new`,
+          select matter, id, 'case', 'x', 'open', 'ZZ-' || i, '演示', 'normal', 1, $1, $1, true, '330182', 1, array[$1::uuid], '{}', '{}', now() - (i % 7) * interval '1 day', now(), 0 from new`,
         [unitId('jd-yb')],
       ),
     );

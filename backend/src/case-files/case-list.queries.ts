@@ -28,8 +28,8 @@ interface NextDue {
 }
 
 /**
- * Case files of the person's units, one btree branch per unit; policies hide what the person may not see of them. A file has one root: saying so
- * keeps the planner, which cannot know how much a policy lets through, from sorting all files of a unit for a page.
+ * Root matters of the case files of the person's units, one btree branch per unit: they carry what the list shows, and their policy is tested
+ * on the row itself.
  */
 function source(ctx: Context, filter: CaseFilter, params: unknown[]): string {
   const bind = (value: unknown): string => `$${params.push(value)}`;
@@ -37,26 +37,21 @@ function source(ctx: Context, filter: CaseFilter, params: unknown[]): string {
   const state = filter.state ? ` and m.state = ${bind(filter.state)}` : '';
   const like = filter.q ? bind(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`) : undefined;
   const found = like
-    ? ` and (f.number ilike ${like} or f.title ilike ${like} or f.external_no ilike ${like}
-        or exists (select from subjects s where s.case_file_id = f.id and s.name ilike ${like}))`
+    ? ` and (m.number ilike ${like} or m.title ilike ${like} or m.fields->>'externalNo' ilike ${like} or m.fields->>'subjectName' ilike ${like})`
     : '';
-  return `unnest(${units}::uuid[]) u(id) cross join lateral (select f.id, f.number, f.title, f.opened_at, m.id as matter_id, m.state
-    from case_files f cross join lateral (select m.id, m.state from matters m where m.case_file_id = f.id and m.parent_id is null limit 1) m
-    where f.unit_id = u.id${state}${found}`;
+  return `unnest(${units}::uuid[]) u(id) cross join lateral (select m.id, m.case_file_id, m.number, m.title, m.state, m.opened_at, m.fields
+    from matters m where m.initiator_unit = u.id and m.parent_id is null${state}${found}`;
 }
 
 const PAGE_SQL = (page: string): string => `
 with page as (${page})
-select p.id, p.matter_id as "matterId", p.number, p.title, p.state, p.opened_at as "openedAt",
-  coalesce(s.name, '') as "subjectName", coalesce(a.cause, '') as cause, a.amount::text,
-  (select count(*)::int from matters o where o.case_file_id = p.id and o.parent_id is not null and o.closed_at is null) as "openMatters",
+select p.case_file_id as id, p.id as "matterId", p.number, p.title, p.state, p.opened_at as "openedAt",
+  coalesce(p.fields->>'subjectName', '') as "subjectName", coalesce(p.fields->>'cause', '') as cause, (p.fields->>'amount')::numeric(18,2)::text as amount,
+  (select count(*)::int from matters o where o.case_file_id = p.case_file_id and o.parent_id is not null and o.closed_at is null) as "openMatters",
   (select json_build_object('process', o.process, 'due_at', o.due_at, 'holder_unit', o.holder_unit,
       'clocks', (select json_agg(c) from clocks c where c.matter_id = o.id and c.ended_at is null))
-    from matters o where o.case_file_id = p.id and o.closed_at is null and o.due_at is not null order by o.due_at, o.id limit 1) as next
-from page p
-left join lateral (select name from subjects where case_file_id = p.id order by id limit 1) s on true
-left join lateral (select cause, amount from allegations where case_file_id = p.id order by id limit 1) a on true
-order by p.opened_at desc, p.id desc`;
+    from matters o where o.case_file_id = p.case_file_id and o.closed_at is null and o.due_at is not null order by o.due_at, o.id limit 1) as next
+from page p order by p.opened_at desc, p.id desc`;
 
 /** One page of the case files of the person's units, newest first. */
 export async function listCaseFiles(
@@ -75,12 +70,12 @@ export async function listCaseFiles(
   );
   const after = filter.cursor ? readCursor(filter.cursor) : undefined;
   const behind = after
-    ? ` and (f.opened_at, f.id) < ($${params.push(after[0])}::timestamptz, $${params.push(after[1])}::uuid)`
+    ? ` and (m.opened_at, m.id) < ($${params.push(after[0])}::timestamptz, $${params.push(after[1])}::uuid)`
     : '';
   const order = `opened_at desc, id desc limit ${PAGE + 1}`;
   const rows = await tx.rows<ListRow>(
     PAGE_SQL(
-      `select x.* from ${from}${behind} order by f.opened_at desc, f.id desc limit ${PAGE + 1}) x order by ${order}`,
+      `select x.* from ${from}${behind} order by m.opened_at desc, m.id desc limit ${PAGE + 1}) x order by ${order}`,
     ),
     params,
   );
@@ -88,7 +83,7 @@ export async function listCaseFiles(
   const last = shown.at(-1);
   return {
     rows: shown.map((row) => toRow(row, law, now)),
-    next: rows.length > PAGE && last ? `${last.openedAt}~${last.id}` : null,
+    next: rows.length > PAGE && last ? `${last.openedAt}~${last.matterId}` : null,
     total: Math.min(counted!.n, CAP),
     capped: counted!.n > CAP,
   };

@@ -20,6 +20,7 @@ import { Tours1796688000000 } from './migrations/1796688000000-tours.js';
 import { FigureTargets1796774400000 } from './migrations/1796774400000-figure-targets.js';
 import { ToursByEnd1796860800000 } from './migrations/1796860800000-tours-by-end.js';
 import { ToldUnits1796947200000 } from './migrations/1796947200000-told-units.js';
+import { ListOfRoots1797033600000 } from './migrations/1797033600000-list-of-roots.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   FigureTargets1796774400000,
   ToursByEnd1796860800000,
   ToldUnits1796947200000,
+  ListOfRoots1797033600000,
 ];
 
 /** A data source of one database role; entities are never synchronised. */

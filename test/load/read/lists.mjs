@@ -20,7 +20,7 @@ const newest = (from) => ({
 const LISTS = [
   {
     ...{ name: 'case files', account: 'yb.clerk', path: '/api/case-files' },
-    from: `case_files m where m.unit_id = ${unitOf('yb')}`,
+    from: `matters m where m.initiator_unit = ${unitOf('yb')} and m.parent_id is null`,
     ...{ order: 'm.opened_at desc, m.id desc', cursor: `${iso('m.opened_at')} || '~' || m.id` },
   },
   {
