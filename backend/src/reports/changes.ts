@@ -34,11 +34,22 @@ export async function changesSince(
 ): Promise<Change[]> {
   const found = frozen.numbers.flatMap((old) => {
     const now = live.numbers.find(({ process }) => process === old.process);
-    return now ? pairsOf(old, now).flatMap((pair) => changeOf(pair, frozen, live)) : [];
+    return now
+      ? inOrder(
+          pairsOf(old, now).flatMap((pair) => changeOf(pair, frozen, live)),
+          live,
+        )
+      : [];
   });
   if (!found.length) return [];
   const moved = await findMoved(tx, office, id, frozen, live);
   return found.map(({ formula, ...change }) => ({ ...change, causes: causesOf(change, moved, formula) }));
+}
+
+/** Figure by figure, each of the whole meeting first, then of its units. */
+function inOrder(found: Found[], live: Counted): Found[] {
+  const at = new Map(live.definitions.map(({ code }, i) => [code, i]));
+  return found.toSorted((a, b) => at.get(a.code)! - at.get(b.code)!);
 }
 
 interface Pair {

@@ -75,6 +75,10 @@ describe('what happens after a report was issued', () => {
     expect(told(since, '超期率', '财政局')).toEqual([['100%（1/1）', '0%（0/1）', 'calendar 因日历更新改期 1']]);
     expect(told(since, '超期率', null)[0]!.slice(0, 2)).toEqual(['66.7%（2/3）', '0%（0/4）']);
     expect(told(since, '移送', null)).toEqual([]);
+    expect(since.changes.slice(0, 2).map(({ label, unit }) => [label.zh, unit?.short])).toEqual([
+      ['办结', undefined],
+      ['办结', '卫健局'],
+    ]);
     const [step] = since.changes.find(({ label, unit }) => label.zh === '办结' && unit)!.causes;
     expect(step!.matters).toEqual([{ id: c.closed, number: expect.stringContaining('-') as string }]);
     // who may not see the matter is told how many, and no number of it
