@@ -15,3 +15,8 @@ export const IS = {
 /** A duty of a clock that was not lifted before its date came. */
 export const stands = (clock: 'sign' | 'result'): string =>
   `(t.${clock}_met is not null or t.${clock}_ended is null or t.${clock}_ended >= t.${clock}_due)`;
+/** Arrays of a tour read side by side as rows `name`, numbered by `no`. A set that is selected is made faster than one that is joined. */
+export function sideBySide(name: string, arrays: Record<string, string>): string {
+  const columns = Object.entries(arrays).map(([column, array]) => `unnest(${array}) as ${column}`);
+  return `cross join lateral (select ${columns.join(', ')}, generate_subscripts(${Object.values(arrays)[0]!}, 1) as no) ${name}`;
+}

@@ -23,18 +23,15 @@ function passes(figures: Iterable<Figure>): Figure[][] {
 function fromOf(pass: Figure[]): { from: string; where: string[] } {
   const [{ stock, within, with: more = '' }] = pass as [Figure];
   const rows = pass.every((f) => f.base) ? [`(${[...new Set(pass.map((f) => `(${f.base})`))].join(' or ')})`] : [];
-  // each tour of all time is read once, whatever is guessed of their number
-  if (stock)
+  const monthly = pass.some((f) => f.monthly);
+  // each tour is read once and asked for the windows it touches, whatever is guessed of their numbers
+  const touched = `t.sent_at < e${stock ? '' : ' and t.last_at >= s'}`;
+  if (!within)
     return {
-      from: `stock t cross join lateral (select * from periods where t.sent_at < e offset 0) w ${more}`,
+      from: `${stock ? 'stock' : 'tours'} t cross join lateral (select * from ${monthly ? 'windows' : 'periods'} where ${touched} offset 0) w ${more}`,
       where: rows,
     };
-  const monthly = pass.some((f) => f.monthly);
-  if (!within || !monthly)
-    return {
-      from: `tours t cross join ${monthly ? 'windows' : 'periods'} w ${more}`,
-      where: [...(within ? [IS.within(within)] : []), ...rows],
-    };
+  if (!monthly) return { from: `tours t cross join periods w ${more}`, where: [IS.within(within), ...rows] };
   return {
     from: `tours t cross join periods p ${more} join windows w on w.period = p.key`,
     where: [`${within} >= p.s and ${within} < p.e`, IS.within(within)],

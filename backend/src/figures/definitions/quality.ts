@@ -1,4 +1,5 @@
 import { defineFigure } from '../define-figure.js';
+import { sideBySide } from '../conditions.js';
 import { localize } from './words.js';
 
 const common = { version: 1, kind: 'ratio', within: 't.last_replied_at', at: 't.last_replied_at', adds: true } as const;
@@ -33,7 +34,7 @@ export const quality = [
       '发生 24 小时后才登记 ÷ 期内登记的办理记录（不含内部记录）；天数为迟登的自然日',
       'Recorded more than 24 hours after it happened ÷ steps recorded in the window, internal ones apart; days: how much later',
     ),
-    with: 'cross join lateral unnest(t.step_recorded, t.step_occurred) with ordinality x (recorded_at, occurred_at, no)',
+    with: sideBySide('x', { recorded_at: 't.step_recorded', occurred_at: 't.step_occurred' }),
     within: 'x.recorded_at',
     base: 't.stepped_at >= w.s',
     hit: `x.recorded_at - x.occurred_at > interval '24 hours'`,

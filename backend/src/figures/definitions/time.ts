@@ -1,6 +1,6 @@
 import type { Figure } from '../define-figure.js';
 import { defineFigure } from '../define-figure.js';
-import { IS, stands } from '../conditions.js';
+import { IS, sideBySide, stands } from '../conditions.js';
 
 const step = (code: string, zh: string, en: string, from: string, to: string): Figure =>
   defineFigure({
@@ -117,7 +117,7 @@ export const time = [
       zh: '期内逾期办结和期末超期未办结的件，从反馈期限到办结（未办结的到期末）的自然日，按当时的责任单位合计',
       en: 'Parts closed late in the window or late and open at its end: calendar days from the date of the answer to closing (or the end), summed by the unit responsible at the time',
     },
-    with: 'cross join lateral unnest(t.hold_units, t.hold_since, t.hold_until) with ordinality hold (unit_id, since, until, no)',
+    with: sideBySide('hold', { unit_id: 't.hold_units', since: 't.hold_since', until: 't.hold_until' }),
     base: `${LATE} and ${AFTER} > interval '0'`,
     span: AFTER,
     at: 'greatest(hold.since, t.result_due)',
