@@ -176,6 +176,33 @@ test('office, convener and department read the figures, and every number opens t
     await close();
   });
 
+  await test.step('columns of the units are chosen by keyboard and are there the next time', async () => {
+    const { page, close } = await opened('lxb.coordinator');
+    await page.goto('/figures?show=table');
+    const heads = unitTable(page).locator('thead th');
+    await expect(heads.nth(2)).toContainText('移送');
+    await page
+      .getByRole('region', { name: '各单位', exact: true })
+      .getByRole('button', { name: '列', exact: true })
+      .press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: '移送', exact: true }).press('Space');
+    await dialog.getByRole('checkbox', { name: '办理时长' }).press('Space');
+    for (let i = 0; i < 7; i++) await page.getByRole('button', { name: '前移 办理时长' }).press('Enter');
+    await expect(dialog.getByRole('button', { name: '后移 办理时长' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(heads.nth(2)).toContainText('办理时长');
+    await page.reload();
+    await expect(heads.nth(2)).toContainText('办理时长');
+    await page
+      .getByRole('region', { name: '各单位', exact: true })
+      .getByRole('button', { name: '列', exact: true })
+      .click();
+    await dialog.getByRole('button', { name: '恢复默认' }).click();
+    await expect(heads.nth(2)).toContainText('移送');
+    await close();
+  });
+
   await test.step('a window that ends before it begins is said beside the field, nothing is asked', async () => {
     const { page, close } = await opened('lxb.coordinator');
     await page.goto('/figures');

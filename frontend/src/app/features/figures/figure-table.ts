@@ -17,6 +17,11 @@ import { markText } from './figure-text';
       white-space: normal;
       font-weight: 400;
     }
+    @media (max-width: 767px) {
+      th[scope='row'] {
+        min-width: 18em;
+      }
+    }
     .mark {
       margin-left: var(--s-2);
     }

@@ -16,14 +16,16 @@ import { BarList, type BarRow } from './bar-list';
       @if (target(); as mark) {
         <span class="meta">{{ lang.t('figures.chart.target', { mark }) }}</span>
       }
-      <label class="pick right">
-        <span class="lab">{{ lang.t('figures.chart.by') }}</span>
-        <select #by (change)="rank.emit(by.value)">
-          @for (one of choices(); track one.code) {
-            <option [value]="one.code" [selected]="one.code === view().rank">{{ lang.label(one.label) }}</option>
-          }
-        </select>
-      </label>
+      <span class="right">
+        <label class="pick">
+          <span class="lab">{{ lang.t('figures.chart.by') }}</span>
+          <select #by (change)="rank.emit(by.value)">
+            @for (one of choices(); track one.code) {
+              <option [value]="one.code" [selected]="one.code === view().rank">{{ lang.label(one.label) }}</option>
+            }
+          </select>
+        </label>
+      </span>
     </header>
     @for (one of groups(); track one.group) {
       @if (view().whole) {
