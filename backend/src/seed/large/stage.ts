@@ -20,17 +20,15 @@ export class Stage {
   private day: string;
 
   constructor(
-    law: LawInForce,
+    private readonly law: LawInForce,
     county: County,
     readonly draw: Draw,
     day: string,
     private readonly until: string,
   ) {
-    this.day = this.working(day, law);
-    this.law = law;
+    this.day = this.working(day);
     this.play = new Rehearsal(law, county, this.instant());
   }
-  private readonly law: LawInForce;
 
   /** Tells the story as far as it has come by `until`; the clocks have then done what fell due. */
   tell(story: (stage: Stage) => void): Rehearsal {
@@ -46,7 +44,7 @@ export class Stage {
   /** Lets days pass; the next act is on a working day. */
   days(least: number, most = least): void {
     const passed = Date.parse(startOfDay(this.day)) + this.draw.between(least, most) * DAY;
-    const next = this.working(localDay(new Date(passed).toISOString()), this.law);
+    const next = this.working(localDay(new Date(passed).toISOString()));
     if (next !== this.day) this.acts = 0;
     this.day = next;
   }
@@ -97,9 +95,10 @@ export class Stage {
     return new Date(Date.parse(startOfDay(this.day)) + 9 * HOUR + this.acts * 5 * MINUTE + BY_PEOPLE).toISOString();
   }
 
-  private working(day: string, law: LawInForce): string {
+  private working(day: string): string {
     let at = day;
-    while (!isWorkingDay(at, law.calendar)) at = localDay(new Date(Date.parse(startOfDay(at)) + DAY).toISOString());
+    while (!isWorkingDay(at, this.law.calendar))
+      at = localDay(new Date(Date.parse(startOfDay(at)) + DAY).toISOString());
     return at;
   }
 }
