@@ -1,5 +1,5 @@
 import type { FigureCell, FigureDefinition, FigureUnit, Label, ReportBlock, ReportCell } from '@lianban/contracts';
-import { FEW_TEXT, basisText, both, isFew, valueText } from './cell-text.js';
+import { FEW_TEXT, basisText, both, countText, isFew, valueText } from './cell-text.js';
 import type { ReportNumbers } from './report-model.js';
 
 type Definitions = ReadonlyMap<string, FigureDefinition>;
@@ -20,6 +20,9 @@ const GROUPS: Record<FigureUnit['group'], Label> = {
 const LIGHTS = { green: { zh: '绿', en: 'green' }, yellow: { zh: '黄', en: 'yellow' }, red: { zh: '红', en: 'red' } };
 const GRADES = { good: { zh: '好', en: 'Good' }, average: { zh: '中', en: 'Average' }, poor: { zh: '差', en: 'Poor' } };
 const LIMITED = (definition: FigureDefinition): boolean => definition.limits !== null;
+/** What is said of single units: how much, how fast and who held it. Money, measures and grounds are told of the meeting alone. */
+export const isByUnit = (definition: FigureDefinition): boolean =>
+  BY_UNIT.includes(definition.code) || definition.code === HELD || LIMITED(definition);
 
 function cellOf(definition: FigureDefinition, cell: FigureCell, process: string, unit?: string): ReportCell {
   const { kind, code } = definition;
@@ -38,7 +41,7 @@ function cellOf(definition: FigureDefinition, cell: FigureCell, process: string,
 function countOf(definition: FigureDefinition, cell: FigureCell, process: string, unit: string): ReportCell {
   if (definition.kind !== 'ratio') return cellOf(definition, cell, process, unit);
   const rows = cell.n ? { process, code: definition.code, unit } : null;
-  return { text: both(cell.n ? `${cell.hits}/${cell.n}` : '—'), rows };
+  return { text: countText('ratio', cell), rows };
 }
 
 /** Every figure of a process that has rows, beside the month before and the same month last year. */

@@ -50,3 +50,7 @@ export function fullText(kind: FigureKind, cell: FigureCell | undefined): Label 
   const [value, basis] = [valueText(kind, cell), basisText(kind, cell)];
   return basis ? { zh: `${value.zh}（${basis.zh}）`, en: `${value.en} (${basis.en})` } : value;
 }
+
+/** The same of who is not ranked: how many of how many, and no percentage. */
+export const countText = (kind: FigureKind, cell: FigureCell | undefined): Label =>
+  kind === 'ratio' ? both(cell?.n ? `${cell.hits}/${cell.n}` : '—') : fullText(kind, cell);

@@ -3,7 +3,8 @@ import type { Tx } from '../database/index.js';
 import { everyRow } from '../figures/index.js';
 import type { Context } from '../http/index.js';
 import { actionLabel } from '../matters/index.js';
-import { fullText } from './cell-text.js';
+import { isByUnit } from './blocks-tables.js';
+import { countText, fullText } from './cell-text.js';
 import type { Counted, FrozenChange, ReportNumbers } from './report-model.js';
 
 /** A changed number with the matters behind the change. */
@@ -55,6 +56,8 @@ function inOrder(found: Found[], live: Counted): Found[] {
 interface Pair {
   process: string;
   unit: FigureUnit['unit'] | null;
+  /** not ranked: counts alone */
+  listed: boolean;
   was: Record<string, FigureCell>;
   now: Record<string, FigureCell>;
 }
@@ -62,13 +65,13 @@ function pairsOf(old: ReportNumbers, live: ReportNumbers): Pair[] {
   const { process } = old;
   const of = (totals: ReportNumbers['totals']) =>
     Object.fromEntries(Object.entries(totals).map(([code, { now }]) => [code, now]));
-  const units = new Map([...old.units, ...live.units].map(({ unit }) => [unit.id, unit]));
+  const units = new Map([...old.units, ...live.units].map((one) => [one.unit.id, one]));
   const figuresOf = (numbers: ReportNumbers, unit: string) =>
     numbers.units.find((u) => u.unit.id === unit)?.figures ?? {};
   return [
-    { process, unit: null, was: of(old.totals), now: of(live.totals) },
-    ...[...units.values()].map((unit) => ({
-      ...{ process, unit },
+    { process, unit: null, listed: false, was: of(old.totals), now: of(live.totals) },
+    ...[...units.values()].map(({ unit, group }) => ({
+      ...{ process, unit, listed: group === 'listed' },
       was: figuresOf(old, unit.id),
       now: figuresOf(live, unit.id),
     })),
@@ -76,17 +79,18 @@ function pairsOf(old: ReportNumbers, live: ReportNumbers): Pair[] {
 }
 
 type Found = Omit<Change, 'causes'> & { formula: [was: number, now: number] | null };
-function changeOf({ process, unit, was, now }: Pair, frozen: Counted, live: Counted): Found[] {
+function changeOf({ process, unit, listed, was, now }: Pair, frozen: Counted, live: Counted): Found[] {
   const before = new Map(frozen.definitions.map((one) => [one.code, one]));
   return live.definitions.flatMap((definition): Found[] => {
     const { code, kind, label } = definition;
     const old = before.get(code);
-    if (!old || same(was[code], now[code])) return [];
+    if (!old || (unit && !isByUnit(definition)) || same(was[code], now[code])) return [];
+    const textOf = listed ? countText : fullText;
     return [
       {
         ...{ process, code, label, unit },
-        was: fullText(old.kind, was[code]),
-        now: fullText(kind, now[code]),
+        was: textOf(old.kind, was[code]),
+        now: textOf(kind, now[code]),
         formula: formulaOf(old, definition),
       },
     ];

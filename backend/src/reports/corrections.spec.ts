@@ -79,6 +79,10 @@ describe('what happens after a report was issued', () => {
       ['办结', undefined],
       ['办结', '卫健局'],
     ]);
+    // of units only what a report prints of units; of who is not ranked counts alone
+    const printed = ['N01', 'N02', 'K03', 'K07', 'K08', 'K09', 'K10', 'K11', 'H01', 'I1', 'I2', 'I3', 'I4', 'I5'];
+    expect(since.changes.filter(({ unit, code }) => unit && !printed.includes(code))).toEqual([]);
+    expect(told(since, '超期率', '检察院')[0]!.slice(0, 2)).toEqual(['1/1', '0/1']);
     const [step] = since.changes.find(({ label, unit }) => label.zh === '办结' && unit)!.causes;
     expect(step!.matters).toEqual([{ id: c.closed, number: expect.stringContaining('-') as string }]);
     // who may not see the matter is told how many, and no number of it

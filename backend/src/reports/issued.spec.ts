@@ -114,6 +114,10 @@ describe('an issued report', () => {
       rows: { process: 'referral', code: 'K11' },
     });
     expect([total, hidden, named]).toEqual([3, 3, []]);
+    // what a single unit recovered is told to it and the meeting's office, not to the other members
+    const recovered = { text: { zh: '', en: '' }, rows: { process: 'referral', code: 'K13', unit: unitId('wj') } };
+    for (const account of ['wj.leader', OFFICE]) expect((await rowsOf(account, recovered)).total).toBe(1);
+    await rowsOf('sc.leader', recovered, {}, 404);
     for (const account of ['jd-lxb.coordinator', 'jd-wj.leader', 'sys.admin', 'sys.security'])
       await c.get(account, `/reports/${report.id}`, 404);
     // the disabled persons' federation is no member

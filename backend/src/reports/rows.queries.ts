@@ -5,6 +5,7 @@ import type { Tx } from '../database/index.js';
 import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { fullText } from './cell-text.js';
+import { mayAsk } from './readers.js';
 import { noReport } from './refusals.js';
 import type { ReportModel } from './report-model.js';
 
@@ -33,7 +34,7 @@ export async function listFrozen(
   const cell = asked.unit
     ? numbers?.units.find(({ unit }) => unit.id === asked.unit)?.figures[asked.code]
     : numbers?.totals[asked.code]?.now;
-  if (!definition || !cell) throw noReport();
+  if (!definition || !cell || !mayAsk(ctx, definition, asked.unit)) throw noReport();
   const rows = `from report_rows x where x.report_id = $1::uuid and x.process = $2 and x.code = $3 and ($4::uuid is null or x.unit_id = $4::uuid)${PARTS[asked.part]}`;
   const params = [id, asked.process, asked.code, asked.unit ?? null];
   const counted = await tx.one<{ total: number; seen: number }>(

@@ -38,7 +38,7 @@ const MOST = 8;
               }
             </td>
             <td>
-              {{ lang.label(one.was) }} <span aria-hidden="true">→</span>
+              {{ lang.label(one.was) }} <span aria-hidden="true">→&nbsp;</span>
               <span class="vh">{{ lang.t('reports.now') }}</span> <strong>{{ lang.label(one.now) }}</strong>
             </td>
             <td>
