@@ -10,6 +10,8 @@ const POLL = 2_000;
 const BATCH = 500;
 /** The database ends what idles for a minute; clocks of machines differ by less than another. */
 const OVERLAP_S = 120;
+/** The feed moves on so often: it only bounds how many events a look reads, and a clone at rest writes little. */
+const ADVANCE = 30_000;
 /** Everything is compared at the start and then every hour: it finds what came past the commands. */
 const SWEEP = 3_600_000;
 
@@ -17,6 +19,7 @@ const SWEEP = 3_600_000;
 @Injectable()
 export class TourTurns {
   private sweptAt = -Infinity;
+  private advancedAt = -Infinity;
 
   constructor(private readonly db: Db) {}
 
@@ -25,21 +28,29 @@ export class TourTurns {
     const end = performance.now() + LONGEST;
     let done = 0;
     while (!signal.aborted && performance.now() < end) {
-      const due = performance.now() - this.sweptAt > SWEEP || !(await this.db.system(isFormed));
-      const drawn = due ? await this.sweep(signal) : await this.follow();
+      const drawn = performance.now() - this.sweptAt > SWEEP ? await this.sweep(signal) : await this.follow();
       done += drawn;
       if (drawn < BATCH) await sleep(POLL, undefined, { signal }).catch(() => undefined);
     }
     return { next: 0, done };
   }
 
-  /** Draws the tours of case files with events since the last look; answers of how many. */
+  /** Draws the tours of case files with events since the last look; answers of how many. Tours of another text are left to the next sweep. */
   async follow(): Promise<number> {
-    const id = await this.db.system((tx) => idBefore(tx, OVERLAP_S));
-    const stale = await this.db.system((tx) => findStale(tx, BATCH));
-    if (stale.length) await this.db.system((tx) => drawTours(tx, stale));
-    if (stale.length < BATCH) await this.db.system((tx) => advance(tx, id));
-    return stale.length;
+    return this.db.system(async (tx) => {
+      if (!(await isFormed(tx))) {
+        this.sweptAt = -Infinity;
+        return 0;
+      }
+      const id = await idBefore(tx, OVERLAP_S);
+      const stale = await findStale(tx, BATCH);
+      if (stale.length) await drawTours(tx, stale);
+      if (stale.length < BATCH && performance.now() - this.advancedAt > ADVANCE) {
+        await advance(tx, id);
+        this.advancedAt = performance.now();
+      }
+      return stale.length;
+    });
   }
 
   /** Draws the tours of every case file that is behind, whatever came past the commands; answers of how many. */

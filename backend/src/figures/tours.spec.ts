@@ -156,6 +156,7 @@ describe('what goes wrong behind the commands', () => {
     expect((await figures()).totals['N01']!.now.n).toBe(0);
     await query(`update tour_feed set form = 'former'`);
     await query(`update tour_heads set form = 'former'`);
+    expect(await worker.followTours()).toBe(0);
     expect((await figures()).totals['N01']!.now.n).toBe(2);
     expect(await worker.sweepTours()).toBe(1);
     expect(await drift()).toEqual([]);
