@@ -37,8 +37,8 @@ async function measure({ account, path }, stack, db, sides) {
     begun + 1,
     said.findIndex(({ text }, i) => i > begun && text === 'commit'),
   );
-  const settings = all.filter(({ text }) => text.includes('set_config'));
-  const queries = all.filter(({ text }) => !text.includes('set_config'));
+  const tells = ({ text }) => text.includes('app.principals');
+  const [settings, queries] = [all.filter(tells), all.filter((one) => !tells(one))];
   if (begun < 0 || settings.length !== 1 || !queries.length)
     throw new Error(`${path} is no transaction that can be compared`);
   const work = { api: [...settings, ...queries], owner: queries };
