@@ -7,6 +7,7 @@ import type { Context } from '../http/index.js';
 import { FileStore } from './file-store.js';
 import { FilesService } from './files.service.js';
 import { receiveUpload } from './receive-upload.js';
+import { sendStored } from './send-stored.js';
 
 const Id = z.uuid();
 
@@ -31,14 +32,6 @@ export class FilesController {
   async download(@Ctx() ctx: Context, @Param('id') id: string, @Res() response: Response): Promise<void> {
     if (!Id.safeParse(id).success || !ctx.unitIds.length) throw notFound();
     const file = await this.files.getReadable(ctx, id);
-    response.attachment(file.name);
-    response.setHeader('Content-Type', file.mime);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-    response.setHeader('Cache-Control', 'private, no-store');
-    const options = { root: this.store.root, cacheControl: false, lastModified: false };
-    await new Promise<void>((resolve, reject) =>
-      response.sendFile(this.store.placeOf(file.sha256), options, (error) => (error ? reject(error) : resolve())),
-    );
+    await sendStored(response, this.store, file, 'upload');
   }
 }

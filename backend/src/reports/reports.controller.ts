@@ -11,7 +11,7 @@ import type { ReportChanges, ReportPage, ReportRows, ReportView } from '@lianban
 import type { Response } from 'express';
 import { z } from 'zod';
 import { Db } from '../database/index.js';
-import { FileStore } from '../files/index.js';
+import { FileStore, sendStored } from '../files/index.js';
 import { Ctx, read } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { ReportFiles } from './report-files.js';
@@ -101,17 +101,7 @@ export class ReportsController {
     const format = LETTER_FORMATS.find((f) => f === asked);
     if (!format) throw noReport();
     const file = await this.files.get(ctx, known(id), format);
-    response.attachment(file.name);
-    // The page of a pdf is looked at; it comes from our own renderer, so it needs no sandbox, which browsers' viewers refuse.
-    if (format === 'pdf')
-      response.setHeader('Content-Disposition', response.get('Content-Disposition')!.replace('attachment', 'inline'));
-    response.setHeader('Content-Type', file.mime);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Cache-Control', 'private, no-store');
-    const options = { root: this.store.root, cacheControl: false, lastModified: false };
-    await new Promise<void>((resolve, reject) =>
-      response.sendFile(this.store.placeOf(file.sha256), options, (error) => (error ? reject(error) : resolve())),
-    );
+    await sendStored(response, this.store, file, 'own');
   }
 }
 
