@@ -74,10 +74,12 @@ describe('the file of a letter', () => {
     const grid = attributes('docGrid');
     const block = (297 - 37 - 35) / 25.4;
     expect(Math.floor((block * 1440) / Number(grid['linePitch']))).toBe(22);
-    expect(grid['type']).toBe('linesAndChars');
-    const pitch = 16 + Number(grid['charSpace']) / 4096;
-    expect(Math.round(((156 / 25.4) * 72) / pitch)).toBe(28);
-    expect(parts.get('word/styles.xml')).toContain('仿宋_GB2312');
+    expect(grid['type']).toBe('lines');
+    const styles = parts.get('word/styles.xml')!;
+    // 16 points less what the characters stand closer
+    const pitch = 16 + Number(/<w:spacing w:val="(-?\d+)"\/>/.exec(styles)![1]) / 20;
+    expect(Math.floor(((156 / 25.4) * 72) / pitch)).toBe(28);
+    expect(styles).toContain('仿宋_GB2312');
     for (const face of ['方正小标宋简体', '黑体']) expect(document).toContain(face);
     const text = document.replaceAll(/<[^>]+>/g, '');
     for (const words of [letter.number!, '淳安县卫生健康局：', '一、案件情况', '附件：', '法律依据'])
