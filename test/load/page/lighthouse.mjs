@@ -25,8 +25,20 @@ export async function cookieOf(base, account) {
 const score = (report, category) => report.categories[category].score;
 const measured = (report, audit) => report.audits[audit].numericValue;
 
+/** A trace is lost now and then on a busy computer. */
+const TRIES = 3;
+
 /** One look at an address: scores, times in ms, and the scripts that came. Throws with what Lighthouse says when it cannot look. */
 export async function look(url, form, cookie, signal) {
+  for (let tried = 1; ; tried++)
+    try {
+      return await lookOnce(url, form, cookie, signal);
+    } catch (error) {
+      if (tried === TRIES || signal.aborted) throw error;
+    }
+}
+
+async function lookOnce(url, form, cookie, signal) {
   const dir = mkdtempSync(path.join(tmpdir(), 'lianban-lighthouse-'));
   try {
     const file = path.join(dir, 'report.json');
