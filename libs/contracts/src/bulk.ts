@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { BULK_ACTIONS } from './words.ts';
 import { Problem } from './errors.ts';
 import { Receipt } from './commands.ts';
 
