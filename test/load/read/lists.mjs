@@ -29,7 +29,7 @@ const LISTS = [
   },
   {
     ...{ name: 'queue: handle', account: 'yb.clerk', path: '/api/queue/handle' },
-    ...held('yb', ` and not exists (select from matters c where c.parent_id = m.id and c.closed_at is null)`),
+    ...held('yb', ` and m.process = 'referral' and m.state = 'replied'`),
   },
   {
     ...{ name: 'queue: overdue', account: 'yb.clerk', path: '/api/queue/overdue' },
