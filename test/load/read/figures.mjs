@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { median } from '../load.mjs';
 import { Reader } from './people.mjs';
-import { CITY, COUNTY, LIMITS, WARM } from './settings.mjs';
+import { CITY, COUNTY, LIMITS } from './settings.mjs';
 import { statementsOf } from './statements.mjs';
 
-const READS = 9;
+/** Reads of a dashboard, and those in front of them that do not count. */
+const READS = 5;
+const WARM = 2;
 const FULL_SCANS = 1;
 /** What the product takes the stored tours for when they were drawn by another text: it draws all from the base tables. */
 const FORGET = `update tour_feed set form = 'none' || form`;
