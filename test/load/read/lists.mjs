@@ -16,6 +16,9 @@ const newest = (from) => ({
   cursor: `'0~' || ${iso('m.opened_at')} || '~' || m.id`,
 });
 
+/** Rows behind the deep page: the last one also looks for more and finds none. */
+const LEFT = 4 * PAGE;
+
 /** Every list, whose it is, and how the rows in front of its pages are counted past the product. */
 const LISTS = [
   {
@@ -70,7 +73,7 @@ export async function measureLists(stack, db, step) {
 
 async function measure({ name, path, from, order, cursor }, reader, db) {
   const { rows } = await db.query(`select count(*)::int as n from ${from}`);
-  const depth = Math.min(DEPTH, rows[0].n - PAGE - 1);
+  const depth = Math.min(DEPTH, rows[0].n - LEFT);
   if (depth < PAGE) return { name, rows: rows[0].n, depth: 0 };
   const at = await db.query(`select ${cursor} as cursor from ${from} order by ${order} offset ${depth - 1} limit 1`);
   const deep = `${path}?cursor=${encodeURIComponent(at.rows[0].cursor)}`;
