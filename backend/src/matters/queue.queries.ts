@@ -13,8 +13,8 @@ import { where } from './where.js';
 
 const PAGE = 50;
 const CAP = 1000;
-/** Key of rows without a deadline, so that they sort last and page like the others. */
-const SORT = `coalesce(m.due_at, 'infinity'::timestamptz)`;
+/** Key of rows without a deadline, so that they sort last and page like the others: the expression of the index. */
+const SORT = `case when m.due_at is null then 'infinity'::timestamptz else m.due_at end`;
 /** Work begins with what is assigned to oneself: one btree branch each. */
 const RANKS = {
   due: [
