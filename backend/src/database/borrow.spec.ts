@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { testDatabase } from '../testing/index.js';
 import type { TestDatabase } from '../testing/index.js';
 import { borrow } from './borrow.js';
+import { flush } from './flush.js';
 
 let db: TestDatabase;
 let pool: pg.Pool;
@@ -32,6 +33,19 @@ it('throws a connection away that breaks in the middle of the work, and lends a 
   });
   expect(pool.totalCount).toBe(0);
   await expect(borrow(pool, processOf)).resolves.not.toBe(broken);
+});
+
+it('tells who sends on a connection that has broken, and goes on', async () => {
+  const sent = borrow(pool, async (client) => {
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    await other.query('select pg_terminate_backend($1)', [await processOf(client)]);
+    await ended;
+    return flush(client, { name: 'one', text: 'select 1' });
+  });
+  await expect(sent).rejects.toThrow();
+  await expect(borrow(pool, (client) => flush(client, { name: 'one', text: 'select 1 as n' }))).resolves.toEqual([
+    { n: 1 },
+  ]);
 });
 
 it('keeps a connection whose work was refused, and listens no longer', async () => {

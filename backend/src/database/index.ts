@@ -3,6 +3,8 @@ export { AuditorDb } from './auditor-db.js';
 export { Db, asArray, toPreparedTx, toTx } from './db.js';
 export type { Tx } from './db.js';
 export { DatabaseModule } from './database.module.js';
+export { flush, rollback } from './flush.js';
+export type { Row, Statement } from './flush.js';
 export { PersonDb } from './person-db.js';
 export { readInOrder } from './in-order.js';
 export { NOW, inForce } from './product-time.js';

@@ -14,7 +14,7 @@ import {
 } from '@lianban/process';
 import type { Decision, Env, FactPart, Facts, MatterRecord, Opening, Process } from '@lianban/process';
 import type { PoolClient } from 'pg';
-import { Db, asArray, toPreparedTx } from '../database/index.js';
+import { Db, asArray, flush, rollback, toPreparedTx } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { LawService } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
@@ -25,7 +25,6 @@ import { Contributors } from './contributors.js';
 import { bytea, canonical, sha256, shardOf } from './digest.js';
 import { factsOf, toKnown } from './facts.js';
 import type { Known } from './facts.js';
-import { flush, rollback } from './flush.js';
 import { personOf, proxyStandingOf, standingOf } from './standing.js';
 import { BEGIN, COMMIT, fresh, openAs, read } from './statements.js';
 import { addStep } from './step-rows.js';

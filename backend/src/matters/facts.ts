@@ -1,5 +1,5 @@
 import type { Actor, ClockRecord, Facts, MatterRecord } from '@lianban/process';
-import type { Row } from './flush.js';
+import type { Row } from '../database/index.js';
 import { toPauses } from './ranges.js';
 
 export interface Chain {

@@ -1,7 +1,7 @@
 import type { FactPart } from '@lianban/process';
 import { asArray } from '../database/index.js';
+import type { Statement } from '../database/index.js';
 import type { Context } from '../http/index.js';
-import type { Statement } from './flush.js';
 
 export const BEGIN: Statement = { name: 'begin', text: 'begin' };
 export const COMMIT: Statement = { name: 'commit', text: 'commit' };

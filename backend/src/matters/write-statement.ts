@@ -1,4 +1,4 @@
-import type { Statement } from './flush.js';
+import type { Statement } from '../database/index.js';
 
 export type Value = string | number | boolean | null | undefined | readonly unknown[] | object;
 export type TableRow = Record<string, Value>;

@@ -33,7 +33,7 @@ const DECODERS = new WeakMap<Wire, Map<string, Decoder[]>>();
  * and the transaction stays open. Answers the last row of each statement.
  */
 class Flush implements Submittable {
-  private wire: Wire;
+  private wire: Wire | undefined;
   private at = 0;
   private failed = false;
   private readonly out: (Row | undefined)[];
@@ -47,22 +47,23 @@ class Flush implements Submittable {
   }
 
   submit(connection: Connection): void {
-    this.wire = connection as Wire;
+    const wire = connection as Wire;
+    this.wire = wire;
     const known = this.decoders();
-    this.wire.stream.cork();
+    wire.stream.cork();
     try {
       for (const s of this.statements) {
-        if (!this.wire.parsedStatements[s.name]) {
-          this.wire.parse(s);
-          this.wire.parsedStatements[s.name] = s.text;
+        if (!wire.parsedStatements[s.name]) {
+          wire.parse(s);
+          wire.parsedStatements[s.name] = s.text;
         }
-        this.wire.bind({ statement: s.name, values: s.values ?? [] });
-        if (!known.has(s.name)) this.wire.describe({ type: 'P' });
-        this.wire.execute({});
+        wire.bind({ statement: s.name, values: s.values ?? [] });
+        if (!known.has(s.name)) wire.describe({ type: 'P' });
+        wire.execute({});
       }
-      this.wire.sync();
+      wire.sync();
     } finally {
-      this.wire.stream.uncork();
+      wire.stream.uncork();
     }
   }
 
@@ -88,8 +89,9 @@ class Flush implements Submittable {
 
   handleError(error: Error): void {
     this.failed = true;
-    // Whether a statement behind the fault has been parsed is not told: the connection starts anew with its names.
-    DOUBTFUL.add(this.wire);
+    // Whether a statement behind the fault has been parsed is not told: the connection starts anew with its names. One that had broken before
+    // was never sent anything.
+    if (this.wire) DOUBTFUL.add(this.wire);
     this.fail(error);
   }
 
@@ -105,8 +107,9 @@ class Flush implements Submittable {
   }
 
   private decoders(): Map<string, Decoder[]> {
-    let map = DECODERS.get(this.wire);
-    if (!map) DECODERS.set(this.wire, (map = new Map()));
+    const wire = this.wire!;
+    let map = DECODERS.get(wire);
+    if (!map) DECODERS.set(wire, (map = new Map()));
     return map;
   }
 }
