@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Context } from '../http/context.js';
 import { borrow } from './borrow.js';
+import { flush, rollback } from './flush.js';
 
 export const DATA_SOURCE = Symbol('DATA_SOURCE');
 
@@ -59,15 +60,14 @@ export class Db {
 
   private transaction<T>(begin: string, ctx: Seen | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.withClient(async (client) => {
-      const tx = toTx(client);
-      await client.query(begin);
       try {
-        if (ctx) await client.query({ name: 'seen', text: SEEN, values: settingsOf(ctx) });
-        const result = await work(tx);
+        const seen = ctx ? [{ name: 'seen', text: SEEN, values: settingsOf(ctx) }] : [];
+        await flush(client, { name: begin, text: begin }, ...seen);
+        const result = await work(toTx(client));
         await client.query('commit');
         return result;
       } catch (error) {
-        await client.query('rollback').catch(() => undefined);
+        await rollback(client);
         throw error;
       }
     });
