@@ -12,6 +12,7 @@ const LISTS = [
 ];
 /** Transactions of one side in a turn. */
 const EACH = 6;
+const BEGIN = 'begin read only';
 
 /** The transaction of a list as role api with its settings beside the same SQL as the owner, whom no policy binds. */
 export async function measureSecurity(stack, db, step) {
@@ -41,7 +42,7 @@ async function measure({ account, path }, stack, db, sides) {
   const [settings, queries] = [all.filter(tells), all.filter((one) => !tells(one))];
   if (begun < 0 || settings.length !== 1 || !queries.length)
     throw new Error(`${path} is no transaction that can be compared`);
-  const work = { api: [...settings, ...queries], owner: queries };
+  const work = { api: { begin: beginAs(sides.api, settings[0]), queries }, owner: { begin: BEGIN, queries } };
   const times = { api: [], owner: [] };
   for (let round = -WARM; round < ROUNDS; round++)
     for (const side of round % 2 ? ['api', 'owner'] : ['owner', 'api']) {
@@ -51,11 +52,17 @@ async function measure({ account, path }, stack, db, sides) {
   return times;
 }
 
-async function transactions(client, statements) {
+/** The product begins and says who asks in one round trip. */
+function beginAs(client, { text, values }) {
+  const said = text.replaceAll(/\$(\d+)/g, (_, n) => client.escapeLiteral(values[n - 1]));
+  return `${BEGIN}; ${said}`;
+}
+
+async function transactions(client, { begin, queries }) {
   const began = performance.now();
   for (let i = 0; i < EACH; i++) {
-    await client.query('begin read only');
-    for (const { text, values } of statements) await client.query({ text, values });
+    await client.query(begin);
+    for (const { text, values } of queries) await client.query({ text, values });
     await client.query('commit');
   }
   return (performance.now() - began) / EACH;
