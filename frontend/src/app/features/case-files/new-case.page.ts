@@ -67,6 +67,7 @@ export class NewCasePage {
   }
 
   private async begin(from: string | undefined): Promise<void> {
+    this.value.set({});
     try {
       await this.catalogue.load();
       const kept = await this.draft.open('new', from ? `case:${from}` : 'case');
@@ -74,8 +75,9 @@ export class NewCasePage {
         ? (await this.api.get<TypicalCase[]>('/typical-cases')).find(({ id }) => id === from)
         : undefined;
       this.source.set(source ?? null);
-      if (kept) this.value.set(kept);
-      else if (source) this.value.set(fromTypicalCase(source));
+      const begun = kept ?? (source && fromTypicalCase(source));
+      // whoever types faster than this is read keeps what was typed
+      this.value.update((typed) => ({ ...begun, ...typed }));
     } catch (error) {
       this.sending.error.set(error);
     }

@@ -15,7 +15,7 @@ let http: HttpTestingController;
 let harness: RouterTestingHarness;
 const page = () => harness.routeNativeElement!;
 
-async function open(): Promise<void> {
+async function open(meanwhile = (): void => undefined): Promise<void> {
   http = await bed({
     routes: [
       { path: 'requests/new', component: NewRequestPage },
@@ -41,6 +41,8 @@ async function open(): Promise<void> {
     }),
   );
   await settled();
+  harness.detectChanges();
+  meanwhile();
   http.expectOne('/api/drafts/new/pull-request').flush(null);
   await settled();
   harness.detectChanges();
@@ -71,4 +73,17 @@ test('says who answers until when, sends what was typed, and leads to the reques
   await settled();
   await settled();
   expect(TestBed.inject(Router).url).toBe(`/matters/${ID}`);
+});
+
+test('who types before the draft has been read keeps what was typed, and what the form begins with', async () => {
+  await open(() => {
+    const box = page().querySelector<HTMLTextAreaElement>('textarea, input')!;
+    box.value = '演示医院';
+    box.dispatchEvent(new Event('input'));
+  });
+  const asked = look();
+  expect(asked.request.body).toEqual({
+    process: 'pull-request',
+    input: { party: '演示医院', contact: '演示·孙甲' },
+  });
 });

@@ -72,7 +72,9 @@ export class NewRequestPage {
   private async begin(): Promise<void> {
     try {
       await this.catalogue.load();
-      this.value.set((await this.draft.open('new', PROCESS)) ?? { contact: this.session.me()?.name ?? '' });
+      const kept = await this.draft.open('new', PROCESS);
+      // whoever types faster than this is read keeps what was typed
+      this.value.update((typed) => ({ contact: this.session.me()?.name ?? '', ...kept, ...typed }));
       await this.look();
     } catch (error) {
       this.sending.error.set(error);
