@@ -1,5 +1,6 @@
+import { isFew } from '@lianban/contracts';
 import type { FigureCell, FigureDefinition, FigureUnit, Label, ReportBlock, ReportCell } from '@lianban/contracts';
-import { FEW_TEXT, basisText, both, countText, isFew, valueText } from './cell-text.js';
+import { FEW_TEXT, basisText, both, countText, valueText } from './cell-text.js';
 import type { ReportNumbers } from './report-model.js';
 
 type Definitions = ReadonlyMap<string, FigureDefinition>;

@@ -9,6 +9,7 @@ export * from './disclosure.ts';
 export * from './files.ts';
 export * from './letters.ts';
 export * from './figure-targets.ts';
+export * from './figure-number.ts';
 export * from './figures.ts';
 export * from './reports.ts';
 export * from './identity.ts';

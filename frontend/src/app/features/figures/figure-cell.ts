@@ -2,7 +2,8 @@ import { Component, booleanAttribute, computed, inject, input } from '@angular/c
 import { RouterLink } from '@angular/router';
 import type { FigureCell as Cell, FigureDefinition } from '@lianban/contracts';
 import { Language } from '../../core/language';
-import { isFew, valueText } from './figure-text';
+import { isFew } from '@lianban/contracts/figure-number';
+import { valueText } from './figure-text';
 
 /** What the rows behind a number are asked with. */
 export type RowQuery = Record<string, string | undefined>;
@@ -75,7 +76,7 @@ export class FigureCell {
   /** without numerator and median */
   readonly bare = input(false, { transform: booleanAttribute });
   protected readonly text = computed(() => valueText(this.definition(), this.cell()));
-  protected readonly few = computed(() => isFew(this.definition(), this.cell()));
+  protected readonly few = computed(() => isFew(this.definition().kind, this.cell()));
   protected readonly shares = computed(() => this.definition().kind === 'ratio' && !this.bare());
   protected readonly median = computed(() =>
     valueText({ kind: 'days' }, { ...this.cell(), value: this.cell().median }),

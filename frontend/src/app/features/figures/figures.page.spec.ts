@@ -1,12 +1,13 @@
 import type { HttpTestingController } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { RouterTestingHarness } from '@angular/router/testing';
+import { isFew } from '@lianban/contracts/figure-number';
 import { SessionState } from '../../core/session-state';
 import { bed, settled } from '../../testing/bed';
 import { cell, figureRows, figuresView } from '../../testing/figure-fixtures';
 import { me } from '../../testing/fixtures';
 import { FigureRowsPage } from './figure-rows.page';
-import { isFew, valueText } from './figure-text';
+import { valueText } from './figure-text';
 import { FiguresPage } from './figures.page';
 import { endsEarly, spanOf } from './period';
 
@@ -100,7 +101,7 @@ test.each([
 ] as const)('%s of %s is %s', (kind, value, text) => expect(valueText({ kind }, cell(value))).toBe(text));
 
 test('few are less than ten, and none is not few', () => {
-  expect([0, 1, 9, 10].map((n) => isFew({ kind: 'ratio' }, cell(50, n)))).toEqual([false, true, true, false]);
+  expect([0, 1, 9, 10].map((n) => isFew('ratio', cell(50, n)))).toEqual([false, true, true, false]);
 });
 
 test('usual periods, also over the turn of a year', () => {

@@ -3,7 +3,8 @@ import type { FiguresView, TargetMark } from '@lianban/contracts';
 import { Language } from '../../core/language';
 import { Bar } from './bar';
 import { FigureCell, type RowQuery } from './figure-cell';
-import { isFew, markText, shareOf } from './figure-text';
+import { isFew } from '@lianban/contracts/figure-number';
+import { markText, shareOf } from './figure-text';
 
 /** The months of the window; a closure rate is a picture of the month's end, so months do not add up to it. */
 @Component({

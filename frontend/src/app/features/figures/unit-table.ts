@@ -6,7 +6,8 @@ import { ColumnChooser } from '../../shared/columns/column-chooser';
 import { columnChoice } from '../../shared/columns/column-choice';
 import { Bar } from './bar';
 import { FigureCell, type RowQuery } from './figure-cell';
-import { isFew, markText, shareOf } from './figure-text';
+import { isFew } from '@lianban/contracts/figure-number';
+import { markText, shareOf } from './figure-text';
 
 const COLUMNS = ['N01', 'K03', 'K04', 'K09', 'K07', 'K08', 'K11', 'H01'];
 

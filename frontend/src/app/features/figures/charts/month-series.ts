@@ -1,5 +1,6 @@
 import type { FigureCell, FigureDefinition, FiguresView } from '@lianban/contracts';
-import { isFew, valueText } from '../figure-text';
+import { isFew } from '@lianban/contracts/figure-number';
+import { valueText } from '../figure-text';
 import type { Look } from './chart';
 import type { ChartOption } from './echarts';
 
@@ -50,7 +51,7 @@ export function targetSeries(targets: (number | null)[], band: number, look: Loo
 export function rateSeries(months: Month[], rate: FigureDefinition, band: number, look: Look): Series[] {
   const { color } = look;
   const text = { ...textOf(look), lineHeight: look.size + 3 };
-  const few = (month: Month): boolean => isFew(rate, cellOf(month, rate));
+  const few = (month: Month): boolean => isFew(rate.kind, cellOf(month, rate));
   const numbers = ({ dataIndex }: { dataIndex: number }): string => {
     const cell = cellOf(months[dataIndex]!, rate);
     return `{v|${valueText(rate, cell).replace('%', '')}}\n{n|${cell.hits}/${cell.n}}`;

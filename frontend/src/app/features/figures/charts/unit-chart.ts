@@ -3,7 +3,8 @@ import type { FigureUnit, FiguresView } from '@lianban/contracts';
 import { UNIT_GROUPS } from '@lianban/contracts/words';
 import { Language } from '../../../core/language';
 import type { RowQuery } from '../figure-cell';
-import { isFew, markText, shareOf } from '../figure-text';
+import { isFew } from '@lianban/contracts/figure-number';
+import { markText, shareOf } from '../figure-text';
 import { BarList, type BarRow } from './bar-list';
 
 /** Departments in the order of a rate; below them those with few rows, and those that are not ranked, with their numbers alone. */
@@ -69,7 +70,7 @@ export class UnitChart {
     const cell = figures[definition.code]!;
     const drawn = group === 'ranked' || group === 'few';
     return {
-      ...{ key: unit.id, name: unit.short, definition, cell, few: isFew(definition, cell) },
+      ...{ key: unit.id, name: unit.short, definition, cell, few: isFew(definition.kind, cell) },
       share: drawn ? cell.value : null,
       query: { ...this.window(), unit: unit.id },
     };
