@@ -1,6 +1,6 @@
 import { localDay } from '@lianban/clock';
 import type { DelegationPage, DelegationView } from '@lianban/contracts';
-import { asArray } from '../database/index.js';
+import { asArray, readNow } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { ACTIVE_MEMBER } from '../directory/index.js';
 import { notFound } from '../http/index.js';
@@ -38,7 +38,7 @@ export async function getDelegations(tx: Tx, ctx: Context): Promise<DelegationPa
   const units = await findOwnUnits(tx, ctx.unitIds);
   return {
     rows: [...rows.filter((r) => r.status !== 'past'), ...past],
-    today: localDay(await productTime(tx)),
+    today: localDay(await readNow(tx)),
     units: units.map((u) => ({ ...u, mayArrange: decidesInPerson(ctx, u.id) })),
   };
 }
@@ -59,10 +59,6 @@ export function findOwnUnits(tx: Tx, ids: string[]): Promise<Unit[]> {
      from units u where u.id = any ($1::uuid[]) and u.closed_at is null order by u.name`,
     [asArray(ids)],
   );
-}
-
-export async function productTime(tx: Tx): Promise<string> {
-  return (await tx.one<{ now: string }>('select clock_timestamp() + "offset" as now from app_time'))!.now;
 }
 
 function toView({ createdBy, endedAt, endedBy, ...row }: Row, ctx: Context): DelegationView {

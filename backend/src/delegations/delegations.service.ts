@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Delegate, DelegationPage, DelegationView } from '@lianban/contracts';
-import { Db, asArray, logAccess } from '../database/index.js';
+import { Db, asArray, logAccess, readNow } from '../database/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { decidesInPerson } from '../identity/index.js';
 import { faultsOf, periodOf } from './check-delegation.js';
-import { findOwnUnits, getDelegation, getDelegations, productTime } from './delegation.queries.js';
+import { findOwnUnits, getDelegation, getDelegations } from './delegation.queries.js';
 
 /** Who acts for whom while somebody is away. The memberships follow a delegation by triggers: it is the one thing that is written. */
 @Injectable()
@@ -24,7 +24,7 @@ export class DelegationsService {
       if (!unit) throw notFound();
       if (asked.absentId !== ctx.userId && !decidesInPerson(ctx, unit.id))
         throw new AppError('forbidden', { remedy: '只能为自己办理代理；为他人办理，须由本单位负责人办理。' });
-      const now = await productTime(tx);
+      const now = await readNow(tx);
       const fields = faultsOf(asked, unit, now);
       if (fields.length) throw new AppError('invalid', { fields });
       const id = randomUUIDv7();
@@ -57,7 +57,7 @@ export class DelegationsService {
       if (found.status === 'past') return found;
       if (!found.mayEnd)
         throw new AppError('forbidden', { remedy: '只有被代理人、办理人或本单位负责人可以提前结束代理。' });
-      const now = await productTime(tx);
+      const now = await readNow(tx);
       await tx.rows('update delegations set ended_by = $2, ended_at = $3 where id = $1 and ended_at is null', [
         id,
         ctx.userId,

@@ -1,6 +1,6 @@
 import { localDay, startOfDay } from '@lianban/clock';
 import type { BodyPage, BodyView } from '@lianban/contracts';
-import { asArray } from '../database/index.js';
+import { asArray, readNow } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { Context } from '../http/index.js';
 
@@ -16,8 +16,7 @@ order by b.until is not null, b.since desc, b.id`;
 
 /** The bodies of the regions the viewer's units belong to, with all who are or were members; without a day: on the product's. */
 export async function listBodies(tx: Tx, ctx: Context, day?: string): Promise<BodyPage> {
-  const now = await tx.one<{ now: string }>('select clock_timestamp() + "offset" as now from app_time');
-  const on = day ?? localDay(now!.now);
+  const on = day ?? localDay(await readNow(tx));
   const own = ctx.principal.memberships.map((m) => m.unitId);
   const start = startOfDay(on);
   const end = new Date(Date.parse(start) + 86_400_000).toISOString();

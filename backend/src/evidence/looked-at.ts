@@ -1,6 +1,6 @@
 import { localDay, startOfDay } from '@lianban/clock';
 import type { AuditFilter } from '@lianban/contracts';
-import { asArray } from '../database/index.js';
+import { asArray, readNow } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { regionsOf } from './auditor.js';
 
@@ -28,7 +28,7 @@ export async function lookedAt(tx: Tx, units: string[], filter: AuditFilter): Pr
   const place = filter.number ? await findPlace(tx, units, filter.number) : { caseFileId: null, matterId: null };
   const actors = filter.actor ? await findPeople(tx, filter.actor) : null;
   if (!place || actors?.length === 0) return undefined;
-  const { now } = (await tx.one<{ now: string }>('select clock_timestamp() + "offset" as now from app_time'))!;
+  const now = await readNow(tx);
   const firstDay = filter.from ?? (filter.number ? null : localDay(dayAfter(localDay(now), -DAYS)));
   return {
     ...place,

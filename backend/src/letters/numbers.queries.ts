@@ -1,6 +1,6 @@
 import { localDay } from '@lianban/clock';
 import type { Label, NumberRegister, Role } from '@lianban/contracts';
-import { asArray } from '../database/index.js';
+import { asArray, readNow } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { Context } from '../http/index.js';
 import { LETTER_KINDS } from './kinds/index.js';
@@ -29,8 +29,7 @@ from units u left join letter_series s on s.issuer_unit = u.id and s.year = $2 w
 
 /** The numbers that the person's units gave in a year (default: this one), newest first. */
 export async function getRegister(tx: Tx, ctx: Context, asked: number | undefined): Promise<NumberRegister> {
-  const row = await tx.one<{ now: string }>('select clock_timestamp() + "offset" as now from app_time');
-  const year = asked ?? Number(localDay(row!.now).slice(0, 4));
+  const year = asked ?? Number(localDay(await readNow(tx)).slice(0, 4));
   const values = [asArray(ctx.unitIds), year];
   const units = await tx.rows<Unit>(UNITS, values);
   const rows = await tx.rows<Row>(`${ROWS} limit ${MOST}`, values);

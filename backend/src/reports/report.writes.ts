@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { ReportWords, Role } from '@lianban/contracts';
 import { localDay } from '@lianban/clock';
-import { NOW } from '../database/index.js';
+import { NOW, inForce } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import { everyRow } from '../figures/index.js';
 import type { Context } from '../http/index.js';
 import { bytea, canonical, sm3 } from '../matters/index.js';
-import type { Span } from './month.js';
+import type { Span } from '../figures/index.js';
 import type { ReportModel } from './report-model.js';
 import type { ReportRow } from './reports.queries.js';
 
@@ -51,7 +51,7 @@ export async function findReaders(
   { bodyId, issuerUnit, convenerUnit, hostUnit }: ReportRow,
 ): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
-    `select distinct unit_id as id from body_members where body_id = $1 and since <= ${NOW} and (until is null or until > ${NOW})`,
+    `select distinct m.unit_id as id from body_members m cross join app_time a where m.body_id = $1 and ${inForce('m')}`,
     [bodyId],
   );
   const units = new Set([...rows.map(({ id }) => id), convenerUnit, ...(hostUnit ? [hostUnit] : [])]);

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { localDay } from '@lianban/clock';
 import type { TypicalCase } from '@lianban/contracts';
+import { readNow } from '../../database/index.js';
 import type { Tx } from '../../database/index.js';
 import { checkRows, isNew, markDuplicates } from '../check-rows.js';
 import { readCsv } from '../csv/read-csv.js';
@@ -34,8 +35,7 @@ export async function addTypicalCases(tx: Tx, cases: Values[]): Promise<number> 
 export async function importTypicalCases(tx: Tx, csv: Buffer): Promise<{ added: number; skipped: number }> {
   const sheet = readCsv(csv, (cell) => isKnownColumn(typicalCases, cell));
   const mapping = proposeMapping(typicalCases, sheet.columns);
-  const time = await tx.one<{ now: string }>('select clock_timestamp() + "offset" as now from app_time');
-  const law = { codes: {}, today: localDay(time!.now) };
+  const law = { codes: {}, today: localDay(await readNow(tx)) };
   const rows = checkRows(typicalCases, sheet.rows, mapping, sheet.columns.length, law);
   const faulty = rows.find((row) => row.problems.length > 0);
   if (faulty) {

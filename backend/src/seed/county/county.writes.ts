@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { QueryRunner } from 'typeorm';
+import { NOW } from '../../database/index.js';
 import { withPinyin } from '../pinyin.js';
 import type { UnitLine } from './unit-lines.js';
 
@@ -10,7 +11,6 @@ export interface Body {
   /** day from which the meeting exists */
   since: string;
 }
-const NOW = '(select clock_timestamp() + "offset" from app_time)';
 
 export async function addRegions(runner: QueryRunner, path: RegionPath): Promise<void> {
   for (const [i, { code, name }] of path.entries())

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { GUARDED_ROLES } from '@lianban/contracts';
 import type { QueryRunner } from 'typeorm';
 import { firstPassword } from '../../administration/index.js';
+import { NOW } from '../../database/index.js';
 import { hashPassword } from '../../identity/index.js';
 
 export type Officer = { account: string; name: string; email: string };
@@ -41,13 +42,14 @@ export async function addOfficers(runner: QueryRunner, region: string, officers:
       email,
     ]);
     await runner.query(
-      'insert into user_secrets (user_id, password_hash, changed_at, must_change) select $1, $2, clock_timestamp() + "offset", true from app_time',
+      `insert into user_secrets (user_id, password_hash, changed_at, must_change) values ($1, $2, ${NOW}, true)`,
       [id, await hashPassword(password)],
     );
-    await runner.query(
-      'insert into memberships (user_id, unit_id, role, since) select $1, $2, $3, clock_timestamp() + "offset" from app_time',
-      [id, unit.id, role],
-    );
+    await runner.query(`insert into memberships (user_id, unit_id, role, since) values ($1, $2, $3, ${NOW})`, [
+      id,
+      unit.id,
+      role,
+    ]);
     said.push(`${role}: account ${account}, password for the first sign-in ${password}`);
   }
   return said;

@@ -1,9 +1,9 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { pinyin } from 'pinyin-pro';
 import { hashPassword } from '../../identity/index.js';
 import { DEMO_PASSWORD } from '../demo/seed-demo.js';
 import { insertMissing } from '../insert.js';
 import { fixedId } from '../ids.js';
+import { withPinyin } from '../pinyin.js';
 import { COUNTIES, county, PROVINCE } from './county.js';
 import type { County, Unit } from './county.js';
 
@@ -86,12 +86,11 @@ async function seedSecrets(runner: QueryRunner, counties: County[], since: strin
   );
 }
 
-const initials = (name: string): string => pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('');
-const unitRow = (unit: Unit, { region }: County) => ({
-  ...{ id: unit.id, code: unit.code, name: unit.name, short: unit.short, kind: unit.kind, region_code: region },
-  ...{ channel: 'online', host_unit_id: unit.host, commanded: true, recipient: unit.kind === 'department' },
-  ...{ pinyin: pinyin(unit.short, { toneType: 'none', type: 'array' }).join(''), initials: initials(unit.short) },
-});
+const unitRow = (unit: Unit, { region }: County) =>
+  withPinyin({
+    ...{ id: unit.id, code: unit.code, name: unit.name, short: unit.short, kind: unit.kind, region_code: region },
+    ...{ channel: 'online', host_unit_id: unit.host, commanded: true, recipient: unit.kind === 'department' },
+  });
 const userRows = ({ no, units }: County) =>
   Object.values(units).flatMap(({ people }) =>
     people.map(({ userId, account, name }) => ({
