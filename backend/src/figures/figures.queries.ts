@@ -1,12 +1,13 @@
 import { localDay } from '@lianban/clock';
 import type { FigureCells, FigureHop, FigurePart, FigureRows, FiguresView } from '@lianban/contracts';
-import { getProcess, sideOf, sightOf } from '@lianban/process';
+import { getProcess } from '@lianban/process';
 import type { MatterRecord } from '@lianban/process';
 import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
+import { shownTitle } from '../matters/index.js';
 import { cellOf, definitionOf } from './cells.js';
 import type { Measured } from './cells.js';
 import type { Figure } from './define-figure.js';
@@ -202,15 +203,13 @@ function readCursor(cursor: string): [at: string, key: string] {
   return [read[1]!, read[2]!];
 }
 
-/** Who only may know that a matter exists reads the name of its process in place of its title. */
 export function toRow({ matter, hops, ...row }: RowOf, ctx: Context): FigureRows['rows'][number] {
   const process = getProcess(matter.process);
-  const trace = sightOf(process, matter.state, sideOf(matter, ctx.principals)) === 'trace';
   return {
     key: row.key,
     matterId: row.matterId,
     number: matter.number,
-    title: trace ? process.label[ctx.lang] : matter.title,
+    title: shownTitle(matter, ctx),
     processLabel: process.label,
     stateLabel: process.states[matter.state]!.label,
     unit: row.unit,

@@ -10,6 +10,7 @@ export { childrenSql, matrixRowOf } from './matrix.js';
 export type { Child } from './matrix.js';
 export { MattersModule } from './matters.module.js';
 export { MattersService } from './matters.service.js';
+export { shownTitle } from './shown-title.js';
 export { toPauses } from './ranges.js';
 export { queueRows, toMatterRow } from './queue.queries.js';
 export type { QueueRow } from './queue.queries.js';

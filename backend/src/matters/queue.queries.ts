@@ -1,6 +1,6 @@
 import { QUEUE_TABS } from '@lianban/contracts';
 import type { MatterRow, QueueCounts, QueuePage, QueueTab } from '@lianban/contracts';
-import { PROCESSES, getProcess, movers, primaryAction, sideOf, sightOf, turnGroup, may } from '@lianban/process';
+import { PROCESSES, getProcess, movers, primaryAction, turnGroup, may } from '@lianban/process';
 import type { MatterRecord, Membership } from '@lianban/process';
 import { asArray, NOW, readInOrder } from '../database/index.js';
 import type { Tx } from '../database/index.js';
@@ -9,6 +9,7 @@ import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { dueViewOf, shownClock } from './due-view.js';
 import type { ClockRow } from './due-view.js';
+import { shownTitle } from './shown-title.js';
 import { where } from './where.js';
 
 const PAGE = 50;
@@ -210,7 +211,6 @@ export function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: str
   const process = getProcess(m.process);
   const state = process.states[m.state]!;
   const due = shownClock(m.clocks ?? [], m.due_at, m.holder_unit);
-  const trace = sightOf(process, m.state, sideOf(m, ctx.principals)) === 'trace';
   const mine = ctx.unitIds.includes(m.holder_unit);
   const action =
     mine && !m.waiting
@@ -224,7 +224,7 @@ export function toMatterRow(m: QueueRow, ctx: Context, law: LawInForce, now: str
     id: m.id,
     caseFileId: m.case_file_id,
     number: m.number,
-    title: trace ? process.label[ctx.lang] : m.title,
+    title: shownTitle(m, ctx),
     process: m.process,
     processLabel: process.label,
     state: m.state,

@@ -1,9 +1,9 @@
 import type { FigurePart, ReportRows } from '@lianban/contracts';
-import { getProcess, sideOf, sightOf } from '@lianban/process';
 import type { MatterRecord } from '@lianban/process';
 import type { Tx } from '../database/index.js';
 import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
+import { shownTitle } from '../matters/index.js';
 import { fullText } from './cell-text.js';
 import { mayAsk } from './readers.js';
 import { noReport } from './refusals.js';
@@ -56,17 +56,10 @@ export async function listFrozen(
     number: fullText(definition.kind, cell),
     total: counted!.total,
     hidden: counted!.total - counted!.seen,
-    rows: shown.map(({ matter, ...row }) => ({ ...row, number: matter.number, title: titleOf(matter, ctx) })),
+    rows: shown.map(({ matter, ...row }) => ({ ...row, number: matter.number, title: shownTitle(matter, ctx) })),
     splits: definition.kind === 'ratio',
     next: found.length > PAGE && last ? `${last.at}~${last.key}` : null,
   };
-}
-
-/** Who only may know that a matter exists reads the name of its process in place of its title. */
-function titleOf(matter: MatterRecord, ctx: Context): string {
-  const process = getProcess(matter.process);
-  const trace = sightOf(process, matter.state, sideOf(matter, ctx.principals)) === 'trace';
-  return trace ? process.label[ctx.lang] : matter.title;
 }
 
 function cursorOf(cursor: string | undefined): [at: string | null, key: string | null] {
