@@ -2,7 +2,8 @@ import type { Role } from '@lianban/contracts';
 import { AppError } from '../http/index.js';
 import type { Context } from '../http/index.js';
 
-const MEETING: Role[] = ['clerk', 'legal', 'head', 'coordinator', 'convener'];
+/** Roles that see the whole meeting. */
+export const MEETING: Role[] = ['clerk', 'legal', 'head', 'coordinator', 'convener'];
 const DEPARTMENT: Role[] = ['liaison', 'officer', 'leader'];
 
 /** Whose rows count: `units` null = the whole meeting. Which of them exist for a person is decided by the policies. */

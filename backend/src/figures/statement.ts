@@ -33,8 +33,8 @@ const measuresOf = (f: Figure): string => `count(*)::int as n, (count(*) filter 
 
 /** Who held a tour, up to the end of the window, and how much of it lies after the date of its answer. */
 const HOPS = `(select json_agg(json_build_object('unit', u.short, 'state', hold.state, 'since', hold.since,
-    'days', extract(epoch from x.until - hold.since) / 86400,
-    'lateDays', greatest(0, coalesce(extract(epoch from x.until - greatest(hold.since, t.result_due)) / 86400, 0))) order by hold.seq)
+    'days', extract(epoch from x.until - hold.since) / ${DAY},
+    'lateDays', greatest(0, coalesce(extract(epoch from x.until - greatest(hold.since, t.result_due)) / ${DAY}, 0))) order by hold.seq)
   from tours t join holdings hold on hold.matter_id = t.matter_id and hold.since >= t.sent_at and (t.handed_at is null or hold.since < t.handed_at)
     join units u on u.id = hold.unit_id
     cross join lateral (select least(coalesce(hold.until, w.e), coalesce(t.closed_at, w.e), w.e) as until) x

@@ -11,7 +11,8 @@ const MOST_MONTHS = 24;
 
 const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-const plus = (day: string, n: number): string => dayOf(at(day) + n * DAY);
+/** The day so many days later, or earlier. */
+export const plus = (day: string, n: number): string => dayOf(at(day) + n * DAY);
 const year = (day: string): number => Number(day.slice(0, 4));
 const monthOf = (day: string): number => year(day) * 12 + Number(day.slice(5, 7)) - 1;
 /** First day of a month counted from year 0. */

@@ -1,12 +1,7 @@
-import { nextWorkingMorning, startOfDay } from '@lianban/clock';
+import { localDay, nextWorkingMorning, startOfDay } from '@lianban/clock';
 import type { Calendar } from '@lianban/clock';
-import { localDay } from '@lianban/clock';
+import type { Span } from '../figures/index.js';
 
-/** Days in Asia/Shanghai, both inclusive. */
-export interface Span {
-  from: string;
-  to: string;
-}
 const DAY = 86_400_000;
 const shifted = (month: string, by: number): string => {
   const [year, no] = month.split('-').map(Number) as [number, number];

@@ -1,12 +1,11 @@
 import type { FigureDefinition, ReportBlock, Role } from '@lianban/contracts';
+import { MEETING } from '../figures/index.js';
 import { hasRole } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { isByUnit } from './blocks-tables.js';
 
 /** Who is told that a report has been issued. */
 export const MEMBERS: Role[] = ['liaison', 'officer', 'leader', 'clerk', 'legal', 'head', 'convener'];
-/** They see the whole meeting's matters. */
-const MEETING: Role[] = ['clerk', 'legal', 'head', 'coordinator', 'convener'];
 
 /** May ask for the rows of a number: one that is printed, or one of a unit of its own. */
 export const mayAsk = (ctx: Context, definition: FigureDefinition, unit: string | undefined): boolean =>

@@ -5,7 +5,7 @@ import type { LawInForce } from '../directory/index.js';
 import { FIGURE_PROCESSES, getFigures, processLabel } from '../figures/index.js';
 import type { Context } from '../http/index.js';
 import { spanOf } from './month.js';
-import type { Span } from './month.js';
+import type { Span } from '../figures/index.js';
 
 /** The numbers of one process: of the meeting with the month before and the same month last year, and of each unit. */
 export interface ReportNumbers {

@@ -1,4 +1,5 @@
 import type { ReportLine, ReportPage, ReportWords } from '@lianban/contracts';
+import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { Context } from '../http/index.js';
 import { writesFor } from './office.js';
@@ -43,7 +44,7 @@ export async function listReports(tx: Tx, ctx: Context, lastMonth: string): Prom
   );
   const bodies = await tx.rows<{ id: string; name: string; office: string }>(
     `select id, name, office_unit as office from meeting_bodies where until is null and office_unit = any ($1::uuid[]) order by name`,
-    [`{${ctx.unitIds.join(',')}}`],
+    [asArray(ctx.unitIds)],
   );
   return {
     rows,
@@ -62,7 +63,7 @@ export const listVersions = (tx: Tx, { bodyId, month }: Pick<ReportRow, 'bodyId'
 export async function findSeen(tx: Tx, ids: string[]): Promise<Map<string, string | null>> {
   const rows = await tx.rows<{ id: string; number: string | null }>(
     'select id, number from matters where id = any ($1::uuid[])',
-    [`{${ids.join(',')}}`],
+    [asArray(ids)],
   );
   return new Map(rows.map(({ id, number }) => [id, number]));
 }

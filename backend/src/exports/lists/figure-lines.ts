@@ -45,7 +45,8 @@ interface Of {
 }
 const markText = (mark: TargetMark | undefined): string | undefined =>
   mark && `${mark.bound === 'at-least' ? '≥' : '≤'} ${mark.value}`;
-const hundredths = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);
+export const hundredths = (value: number | null): number | null =>
+  value === null ? null : Math.round(value * 100) / 100;
 const same = (text: string): Label => label(text, text);
 
 /** Every number of the page as a line of its own, in the order of the page. */

@@ -5,7 +5,7 @@ import { FIGURES, checkAsked, definitionOf, getFigure, getFigures, rankOf, rowsB
 import { defineExport, label } from '../export-list.js';
 import type { AsOf, ExportColumn, Said } from '../export-list.js';
 import { works } from '../who.js';
-import { UNKNOWN, figureLines } from './figure-lines.js';
+import { UNKNOWN, figureLines, hundredths } from './figure-lines.js';
 
 const Window = {
   from: z.iso.date(),
@@ -143,7 +143,7 @@ export const figureRows = defineExport({
           state: row.stateLabel[ctx.lang],
           hit: PARTS[row.hit ? 'hits' : 'rest'][ctx.lang],
           detail: row.detail === null ? null : detailLabel(getFigure(code), row.detail, asOf)[ctx.lang],
-          amount: row.amount === null ? null : Math.round(row.amount * 100) / 100,
+          amount: hundredths(row.amount),
           held: heldBy(row.hops, ctx.lang),
         };
       },

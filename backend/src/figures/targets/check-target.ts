@@ -4,13 +4,10 @@ import { FIGURES } from '../definitions/index.js';
 import { mayHaveTarget } from '../define-figure.js';
 import type { Figure } from '../define-figure.js';
 import { FIGURE_PROCESSES } from '../milestones.js';
+import { plus } from '../window.js';
 
-const DAY = 86_400_000;
 const MOST_DAYS = 3660;
 export const TARGETED = [...FIGURES.values()].filter(mayHaveTarget);
-
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
 /** Throws `invalid` for a figure that can have no target: a number, money, measures (行政处罚法 74(3)). */
 function targetedFigure(code: string): Figure {
@@ -35,7 +32,7 @@ export function faultsOf(asked: SetTarget, latest: string | undefined, today: st
     fields.push({ path: 'process', rule: 'not-an-option', limit: FIGURE_PROCESSES.join(', ') });
   if (asked.value > most) fields.push({ path: 'value', rule: 'too-many', limit: most });
   if (asked.decidedOn > today) fields.push({ path: 'decidedOn', rule: 'in-the-future', limit: today });
-  const first = latest === undefined || latest < asked.decidedOn ? asked.decidedOn : dayAfter(latest, 1);
+  const first = latest === undefined || latest < asked.decidedOn ? asked.decidedOn : plus(latest, 1);
   if (asked.since < first) fields.push({ path: 'since', rule: 'too-early', limit: first });
   return fields;
 }

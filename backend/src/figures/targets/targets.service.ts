@@ -9,7 +9,8 @@ import { AppError, notFound } from '../../http/index.js';
 import type { Context } from '../../http/index.js';
 import { FIGURE_PROCESSES, processLabel } from '../milestones.js';
 import { scopeOf } from '../scope.js';
-import { TARGETED, dayAfter, faultsOf } from './check-target.js';
+import { TARGETED, faultsOf } from './check-target.js';
+import { plus } from '../window.js';
 import { listOffices, listTargets } from './targets.queries.js';
 
 const LATEST = `select max(since)::text as since from figure_targets where body_id = $1 and process = $2 and figure = $3 and (until is null or until >= since)`;
@@ -66,7 +67,7 @@ export class TargetsService {
       const target = await this.get(tx, ctx, id);
       await mustBeOffice(tx, ctx, target.body.id);
       if (target.until !== null) throw new AppError('wrong-state', { remedy: `这个目标已于 ${target.until} 结束。` });
-      const first = dayAfter(target.since, -1);
+      const first = plus(target.since, -1);
       if (until < first)
         throw new AppError('invalid', { fields: [{ path: 'until', rule: 'too-early', limit: first }] });
       const sql = `update figure_targets set until = $2, ended_by = $3, ended_at = ${NOW} where id = $1 and until is null`;
