@@ -30,5 +30,4 @@ export function figureNumber(kind: FigureKind, value: FigureCell['value']): stri
 }
 
 /** So few rows that the percentage is not compared. */
-export const isFew = (kind: FigureKind, { n }: Pick<FigureCell, 'n'>): boolean =>
-  kind === 'ratio' && n > 0 && n < FEW;
+export const isFew = (kind: FigureKind, { n }: Pick<FigureCell, 'n'>): boolean => kind === 'ratio' && n > 0 && n < FEW;
