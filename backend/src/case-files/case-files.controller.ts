@@ -30,7 +30,7 @@ export class CaseFilesController {
   @Get()
   list(@Ctx() ctx: Context, @Query() query: unknown): Promise<CaseFilePage> {
     const filter = read(Filter, query);
-    return this.db.read(ctx, async (tx) => {
+    return this.db.readInOrder(ctx, async (tx) => {
       const { law, now } = await this.laws.now(tx);
       return listCaseFiles(tx, ctx, filter, law, now);
     });

@@ -1,6 +1,6 @@
 import type { CaseFilePage, CaseFileRow } from '@lianban/contracts';
 import { getProcess } from '@lianban/process';
-import { asArray, readInOrder } from '../database/index.js';
+import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError } from '../http/index.js';
@@ -53,7 +53,7 @@ select p.case_file_id as id, p.id as "matterId", p.number, p.title, p.state, p.o
     from matters o where o.case_file_id = p.case_file_id and o.closed_at is null and o.due_at is not null order by o.due_at, o.id limit 1) as next
 from page p order by p.opened_at desc, p.id desc`;
 
-/** One page of the case files of the person's units, newest first. */
+/** One page of the case files of the person's units, newest first; in a `readInOrder`. */
 export async function listCaseFiles(
   tx: Tx,
   ctx: Context,
@@ -63,7 +63,6 @@ export async function listCaseFiles(
 ): Promise<CaseFilePage> {
   const params: unknown[] = [];
   const from = source(ctx, filter, params);
-  await readInOrder(tx);
   const counted = await tx.one<{ n: number }>(
     `select count(*)::int as n from (select from ${from} limit ${CAP + 1}) x limit ${CAP + 1}) y`,
     params,

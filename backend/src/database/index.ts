@@ -6,7 +6,6 @@ export { DatabaseModule } from './database.module.js';
 export { flush, rollback } from './flush.js';
 export type { Row, Statement } from './flush.js';
 export { PersonDb } from './person-db.js';
-export { readInOrder } from './in-order.js';
 export { NOW, inForce, readNow } from './product-time.js';
 export { makeDataSource } from './data-source.js';
 export { findUnknownStates } from './known-states.js';

@@ -90,11 +90,11 @@ export class MattersService {
   }
 
   counts(ctx: Context): Promise<QueueCounts> {
-    return this.db.read(ctx, (tx) => countQueue(tx, ctx));
+    return this.db.readInOrder(ctx, (tx) => countQueue(tx, ctx));
   }
 
   queue(ctx: Context, tab: QueueTab, filter: QueueFilter): Promise<QueuePage> {
-    return this.db.read(ctx, async (tx) => {
+    return this.db.readInOrder(ctx, async (tx) => {
       const { law, now } = await this.laws.now(tx);
       return listQueue(tx, ctx, tab, filter, law, now);
     });

@@ -2,7 +2,7 @@ import { QUEUE_TABS } from '@lianban/contracts';
 import type { MatterRow, QueueCounts, QueuePage, QueueTab } from '@lianban/contracts';
 import { PROCESSES, getProcess, movers, primaryAction, turnGroup, may } from '@lianban/process';
 import type { MatterRecord, Membership } from '@lianban/process';
-import { asArray, NOW, readInOrder } from '../database/index.js';
+import { asArray, NOW } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError } from '../http/index.js';
@@ -110,10 +110,9 @@ function filterOf(ctx: Context, filter: QueueFilter, params: unknown[]): string 
 const countSql = (lens: Lens, filter: string): string =>
   `select count(*)::int as n from (select from ${lens.source} and ${filter} limit ${CAP}) m limit ${CAP}) capped`;
 
-/** Counts of all tabs in one statement; each counts the very rows its tab lists. */
+/** Counts of all tabs in one statement of a `readInOrder`; each counts the very rows its tab lists. */
 export async function countQueue(tx: Tx, ctx: Context): Promise<QueueCounts> {
   const params: unknown[] = [];
-  await readInOrder(tx);
   const parts = QUEUE_TABS.map((tab) => `(${countSql(lensOf(tab, ctx, params), filterOf(ctx, {}, params))}) as ${tab}`);
   const row = (await tx.one<Record<QueueTab, number>>(`select ${parts.join(', ')}`, params))!;
   return Object.fromEntries(
@@ -143,7 +142,7 @@ export interface QueueRow extends MatterRecord {
   units: Record<string, { id: string; name: string; short: string }>;
 }
 
-/** One page of a tab: assigned to oneself first, then by statutory deadline (or newest first where nothing is owed). */
+/** One page of a tab, in a `readInOrder`: assigned to oneself first, then by statutory deadline (or newest first where nothing is owed). */
 export async function listQueue(
   tx: Tx,
   ctx: Context,
@@ -155,7 +154,6 @@ export async function listQueue(
   const params: unknown[] = [];
   const lens = lensOf(tab, ctx, params);
   const residual = filterOf(ctx, filter, params);
-  await readInOrder(tx);
   const total = (await tx.one<{ n: number }>(countSql(lens, residual), params))!.n;
   const [sort, direction, compare] = lens.order === 'due' ? [SORT, 'asc', '>'] : ['m.opened_at', 'desc', '<'];
   const bind = (v: unknown): string => `$${params.push(v)}`;
