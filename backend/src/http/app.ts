@@ -19,6 +19,8 @@ export function prepare(app: INestApplication, config: Config): void {
   server.disable('etag');
   app.use(trace);
   app.use(headers(config.PUBLIC_URL.startsWith('https:')));
+  // the one answer of the API that holds neither a token nor what anybody typed, and a large one
+  app.use('/api/catalogue', compression());
   app.use(express.json({ limit: JSON_LIMIT }));
   app.setGlobalPrefix('api');
   app.useGlobalFilters(new ProblemFilter());

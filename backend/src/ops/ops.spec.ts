@@ -25,6 +25,13 @@ test('live and ready need no session', async () => {
   await t.anonymous().get('/api/health/ready').expect(200);
 });
 
+test('of all answers only the catalogue, in which nobody typed anything, is sent packed', async () => {
+  const agent = await t.signInAs('yb.clerk1');
+  const packing = async (path: string): Promise<string | undefined> =>
+    (await agent.get(path).set('Accept-Encoding', 'gzip').expect(200)).headers['content-encoding'];
+  expect([await packing('/api/catalogue'), await packing('/api/units')]).toEqual(['gzip', undefined]);
+});
+
 test('when all is well there is no banner', async () => {
   const { ready, banner, parts } = await status();
   expect([ready, banner]).toEqual([true, null]);

@@ -1,9 +1,11 @@
+import { DOCUMENT } from '@angular/common';
 import { Component, Injector, effect, inject, untracked } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, take } from 'rxjs';
 import { SessionState } from './core/session-state';
 import { ToastBox } from './shell/toast-box';
 
-/** The page, the toasts, and the sign-in layer over both when the session has ended. */
+/** The page (before the first the name of the product, from the document), the toasts, and the sign-in layer over both when the session has ended. */
 @Component({
   selector: 'lb-root',
   imports: [RouterOutlet, ToastBox],
@@ -14,6 +16,9 @@ export class App {
 
   constructor() {
     const session = inject(SessionState);
+    const boot = inject(DOCUMENT).getElementById('boot');
+    const ends = inject(Router).events.pipe(filter((event) => event instanceof NavigationEnd));
+    ends.pipe(take(1)).subscribe(() => boot?.remove());
     effect(() => {
       if (session.layer()) untracked(() => void this.openLayer());
     });

@@ -14,13 +14,16 @@ export class Session {
   private readonly time = inject(ProductTime);
   private readonly language = inject(Language);
   private readonly refresh = inject(Refresh);
+  private asking: Promise<Me | undefined> | undefined;
   readonly me = this.state.me.asReadonly();
   /** the unit one speaks for: the first membership */
   readonly unit = computed(() => this.me()?.memberships[0]);
 
-  /** Who is signed in; asks the server unless it is known. */
+  /** Who is signed in; asks the server unless it is known or being asked. */
   async find(): Promise<Me | undefined> {
-    return this.me() ?? (await this.reload());
+    if (this.me()) return this.me()!;
+    this.asking ??= this.reload().finally(() => (this.asking = undefined));
+    return this.asking;
   }
 
   async reload(): Promise<Me | undefined> {
