@@ -1,42 +1,26 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import type { FigureHop, FigureRows } from '@lianban/contracts';
-import { FIGURE_PARTS } from '@lianban/contracts/words';
+import { RouterLink } from '@angular/router';
+import type { FigureDefinition, FigureHop, FigureRows } from '@lianban/contracts';
 import { ApiClient, type Query } from '../../core/api-client';
 import { exactInstant } from '../../core/format';
 import { Language } from '../../core/language';
 import { PageTitle } from '../../core/page-title';
 import { reading } from '../../core/read';
-import { cursorsInAddress } from '../../shared/list/cursors';
 import { ExportButton } from '../../shared/exports/export-button';
+import { PartFilter } from '../../shared/figures/part-filter';
+import { type CountedRow, RowsTable } from '../../shared/figures/rows-table';
 import { List } from '../../shared/list/list';
-import { Pager } from '../../shared/list/pager';
-import { TimeOf } from '../../shared/time-of';
 import { valueText } from './figure-text';
 
 /** The rows behind a number, counted by the query that makes it, and for late ones who held them. */
 @Component({
   selector: 'lb-figure-rows',
-  imports: [ExportButton, List, Pager, RouterLink, TimeOf],
+  imports: [ExportButton, List, PartFilter, RouterLink, RowsTable],
   templateUrl: './figure-rows.page.html',
-  styles: `
-    .title {
-      display: block;
-      max-width: 24em;
-    }
-    ol {
-      margin: 0;
-      padding: 0;
-      list-style: none;
-      font-size: var(--t-2);
-    }
-  `,
 })
 export class FigureRowsPage {
   protected readonly lang = inject(Language);
   private readonly api = inject(ApiClient);
-  private readonly router = inject(Router);
-  protected readonly cursors = cursorsInAddress();
   readonly code = input.required<string>();
   readonly from = input<string>();
   readonly to = input<string>();
@@ -45,7 +29,6 @@ export class FigureRowsPage {
   readonly part = input<string>();
   readonly detail = input<string>();
   readonly cursor = input<string>();
-  protected readonly parts = FIGURE_PARTS;
   private readonly asked = computed(() => ({
     ...{ from: this.from(), to: this.to(), process: this.process(), unit: this.unit() },
     ...{ part: this.part(), detail: this.detail(), cursor: this.cursor() },
@@ -57,6 +40,10 @@ export class FigureRowsPage {
   protected readonly title = computed(() => {
     const definition = this.read.value()?.definition;
     return definition ? this.lang.label(definition.label) : this.lang.t('figures.rows');
+  });
+  protected readonly rows = computed(() => {
+    const view = this.read.value();
+    return view ? view.rows.map((row) => this.counted(view.definition, row)) : [];
   });
   protected readonly back = computed(() => {
     const { from, to, process, unit } = this.asked();
@@ -82,25 +69,26 @@ export class FigureRowsPage {
     return view.definition.kind === 'ratio';
   }
 
-  protected detailOf(view: FigureRows, code: string | null): string {
-    const label = code === null ? undefined : view.definition.details[code];
+  private counted(definition: FigureDefinition, row: FigureRows['rows'][number]): CountedRow {
+    const decimals = ['money', 'coverage'].includes(definition.kind) ? 2 : 1;
+    return {
+      ...row,
+      number: row.number ?? this.lang.label(row.processLabel),
+      amount: row.amount === null ? null : row.amount.toFixed(decimals),
+      state: this.lang.label(row.stateLabel),
+      detail: this.detailOf(definition, row.detail),
+      hops: row.hops?.map((hop) => this.hopText(hop)),
+    };
+  }
+
+  private detailOf({ details }: FigureDefinition, code: string | null): string {
+    const label = code === null ? undefined : details[code];
     return label ? this.lang.label(label) : (code ?? '');
   }
 
-  protected amount(view: FigureRows, amount: number): string {
-    return ['money', 'coverage'].includes(view.definition.kind) ? amount.toFixed(2) : amount.toFixed(1);
-  }
-
-  protected hopText(hop: FigureHop): string {
+  private hopText(hop: FigureHop): string {
     const days = hop.days.toFixed(1);
     const text = this.lang.t('figures.hop', { unit: hop.unit, state: this.lang.label(hop.state), days });
     return hop.lateDays < 0.05 ? text : text + this.lang.t('figures.hop.late', { days: hop.lateDays.toFixed(1) });
-  }
-
-  protected choose(part: string): void {
-    void this.router.navigate([], {
-      queryParams: { part: part === 'all' ? null : part, cursor: null, back: null },
-      queryParamsHandling: 'merge',
-    });
   }
 }
