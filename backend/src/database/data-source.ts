@@ -23,6 +23,7 @@ import { ToldUnits1796947200000 } from './migrations/1796947200000-told-units.js
 import { ListOfRoots1797033600000 } from './migrations/1797033600000-list-of-roots.js';
 import { QueueByCursor1797120000000 } from './migrations/1797120000000-queue-by-cursor.js';
 import { RootsWithPolicy1797206400000 } from './migrations/1797206400000-roots-with-policy.js';
+import { FigureCohorts1797292800000 } from './migrations/1797292800000-figure-cohorts.js';
 import { ManyRowsOfOne1797379200000 } from './migrations/1797379200000-many-rows-of-one.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   ListOfRoots1797033600000,
   QueueByCursor1797120000000,
   RootsWithPolicy1797206400000,
+  FigureCohorts1797292800000,
   ManyRowsOfOne1797379200000,
 ];
 

@@ -19,7 +19,7 @@ export async function everyRow(
   span: Span,
   now: string,
 ): Promise<{ sql: string; params: unknown[] }> {
-  const tours = await readTours(tx, ctx);
+  const { tours } = await readTours(tx, ctx);
   const { s, e } = instantsOf(span, now);
   const params: unknown[] = [asArray([ctx.regionCode]), FIGURE_PROCESSES, s, e];
   const source = tours(params);

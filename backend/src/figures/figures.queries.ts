@@ -9,6 +9,7 @@ import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { shownTitle } from '../matters/index.js';
 import { cellOf, definitionOf } from './cells.js';
+import { countFigures } from './count-figures.js';
 import type { Measured } from './cells.js';
 import type { Figure } from './define-figure.js';
 import { FIGURES } from './definitions/index.js';
@@ -17,12 +18,10 @@ import { inOrder } from './standing.js';
 import { scopeOf } from './scope.js';
 import { findTargets } from './targets/targets.queries.js';
 import { Numbers } from './numbers.js';
-import type { Counted } from './numbers.js';
-import { figuresSql } from './passes.js';
 import { rowsOfSql } from './statement.js';
 import { readTours } from './source.queries.js';
 import { before, instantsOf, lastYear, monthsOf, windowOf, windowsOf } from './window.js';
-import type { Span } from './window.js';
+import type { Span, Windows } from './window.js';
 
 export interface Asked {
   from?: string | undefined;
@@ -68,6 +67,18 @@ interface UnitRow {
 const UNITS = `select json_build_object('id', id, 'name', name, 'short', short) as unit, kind, commanded from units
   where region_code = $1 and kind <> 'government' and closed_at is null and ($2::uuid[] is null or id = any ($2)) order by code`;
 
+/** The window that was asked for, its months, what both are compared with, and the windows in which all of this is counted. */
+export function askedOf(
+  asked: Asked,
+  now: string,
+): { window: Span; months: Span[]; spans: Record<string, Span>; windows: Windows } {
+  const window = windowOf(asked, localDay(now));
+  const months = monthsOf(window);
+  const spans: Record<string, Span> = { now: window, before: before(window), lastYear: lastYear(window) };
+  months.forEach((month, i) => Object.assign(spans, { [`m${i}`]: month, [`y${i}`]: lastYear(month) }));
+  return { window, months, spans, windows: windowsOf(spans, PERIODS, now) };
+}
+
 /** All figures of a window as one person may see them. Throws `forbidden` and `invalid` as `FiguresView` says. */
 export async function getFigures(
   tx: Tx,
@@ -77,15 +88,8 @@ export async function getFigures(
 ): Promise<FiguresView> {
   const scope = scopeOf(ctx, asked.unit);
   const [process, rank] = [processOf(asked.process), rankOf(asked.rank)];
-  const window = windowOf(asked, localDay(now));
-  const months = monthsOf(window);
-  const spans: Record<string, Span> = { now: window, before: before(window), lastYear: lastYear(window) };
-  months.forEach((month, i) => Object.assign(spans, { [`m${i}`]: month, [`y${i}`]: lastYear(month) }));
-  const windows = windowsOf(spans, PERIODS, now);
-  const params: unknown[] = [asArray([ctx.regionCode]), FIGURE_PROCESSES, windows.keys, windows.begins, windows.ends];
-  params.push(scope.units && asArray(scope.units), process, windows.periods);
-  const tours = await readTours(tx, ctx);
-  const rows = await tx.rows<Counted>(figuresSql(FIGURES.values(), tours(params)), params);
+  const { window, months, spans, windows } = askedOf(asked, now);
+  const rows = await countFigures(tx, ctx, windows, { units: scope.units, process });
   const numbers = new Numbers(rows, process, windows.keyOf);
   const choices = await tx.rows<UnitRow>(UNITS, [
     ctx.regionCode,
@@ -177,7 +181,7 @@ export async function listRows(
   const after = asked.cursor ? readCursor(asked.cursor) : [null, null];
   const params = bindings(ctx, [processOf(asked.process)], { now: window }, now);
   params.push(scope.units && asArray(scope.units), asked.detail ?? null);
-  const tours = await readTours(tx, ctx);
+  const { tours } = await readTours(tx, ctx);
   const texts = (own: unknown[]) => rowsOfSql(figure, asked.part, PAGE + 1, tours(own));
   const counting = [...params];
   const counted = await tx.one<Measured & { total: number }>(texts(counting).cell, counting);

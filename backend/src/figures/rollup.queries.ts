@@ -8,14 +8,18 @@ const rest = (of: string): string =>
     .map((c) => `${of}.${c}`)
     .join(', ');
 
-/** One statement, so that head and tours tell of the same moment. */
+/** One statement, so that head, tours and the stamps of their cohorts tell of the same moment. */
 const DRAW = `with ${drawnSql('m.case_file_id = any ($1::uuid[])')},
-gone as (delete from tours t where t.case_file_id = any ($1::uuid[]) and not exists (select from drawn d where d.matter_id = t.matter_id and d.tour = t.tour) returning 1),
+gone as (delete from tours t where t.case_file_id = any ($1::uuid[]) and not exists (select from drawn d where d.matter_id = t.matter_id and d.tour = t.tour) returning region_code, sent_at),
 heads as (insert into tour_heads (case_file_id, n, form) select c.case_file_id, c.n, '${FORM}' from chains c where c.case_file_id = any ($1::uuid[])
-  on conflict (case_file_id) do update set n = excluded.n, form = excluded.form returning 1)
-insert into tours (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from drawn
+  on conflict (case_file_id) do update set n = excluded.n, form = excluded.form returning 1),
+put as (insert into tours (${COLUMNS.join(', ')}) select ${COLUMNS.join(', ')} from drawn
 on conflict (matter_id, tour) do update set (${COLUMNS.filter((c) => !KEY.includes(c)).join(', ')}) = row(${rest('excluded')})
-  where (${rest('tours')}) is distinct from (${rest('excluded')})`;
+  where (${rest('tours')}) is distinct from (${rest('excluded')})
+  returning region_code, sent_at, old.region_code as former_region, old.sent_at as former),
+changed(region_code, sent_at) as (table gone union all select region_code, sent_at from put union all select former_region, former from put where former is not null)
+insert into figure_cohorts (region_code, cohort) select distinct region_code, date_trunc('month', sent_at at time zone 'UTC')::date from changed
+on conflict (region_code, cohort) do update set stamp = figure_cohorts.stamp + 1, changed_at = clock_timestamp()`;
 
 /** Case files behind `after` whose tours are older than their last event, or drawn by another text. */
 const BEHIND = `select c.case_file_id as id from chains c left join tour_heads h on h.case_file_id = c.case_file_id

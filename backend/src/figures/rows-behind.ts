@@ -53,7 +53,7 @@ export async function rowsBehind(
   const scope = scopeOf(ctx, asked.unit);
   const params = bindings(ctx, [processOf(asked.process)], { now: windowOf(asked, localDay(now)) }, now);
   params.push(scope.units && asArray(scope.units), asked.detail ?? null, null, null);
-  const tours = await readTours(tx, ctx);
+  const { tours } = await readTours(tx, ctx);
   const { page: sql } = rowsOfSql(getFigure(code), asked.part, 'all', tours(params));
   return { sql, params, toRow: (row) => toRow(row as RowOf, ctx) };
 }

@@ -11,14 +11,20 @@ const STALE = `select set_config('work_mem', '96MB', true), form = $1 as kept, a
 /** $1 regions, $2 processes of the statement. */
 const asked = (row: string): string => `${row}.region_code = any ($1::text[]) and ${row}.process = any ($2::text[])`;
 
+export interface Tours {
+  /** appends its values to those of a statement that must run in the same snapshot (`Db.readSnapshot`) */
+  tours: (params: unknown[]) => TourSource;
+  /** case files whose stored tours are not read; null: no stored tour is */
+  stale: string[] | null;
+}
+
 /**
  * The tours a person may read, as they are at this instant: the stored ones, but of case files with an event that is not in them yet drawn
- * now, and all of them drawn while what is stored was drawn by another text. The answer appends its values to those of a statement that must
- * run in the same snapshot (`Db.readSnapshot`).
+ * now, and all of them drawn while what is stored was drawn by another text.
  */
-export async function readTours(tx: Tx, ctx: Context): Promise<(params: unknown[]) => TourSource> {
+export async function readTours(tx: Tx, ctx: Context): Promise<Tours> {
   const feed = (await tx.one<{ kept: boolean; stale: string[] | null }>(STALE, [FORM]))!;
-  return (params) => {
+  const tours = (params: unknown[]): TourSource => {
     const readable = (row: string): string => `${asked(row)} and ${where(ctx.ability, 'read', row, params)}`;
     if (!feed.kept) return { fresh: readable('m') };
     if (!feed.stale!.length) return { kept: readable('t') };
@@ -28,4 +34,5 @@ export async function readTours(tx: Tx, ctx: Context): Promise<(params: unknown[
       fresh: `${readable('m')} and m.case_file_id = any (${stale})`,
     };
   };
+  return { tours, stale: feed.kept ? feed.stale! : null };
 }

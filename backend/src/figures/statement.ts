@@ -12,11 +12,11 @@ export const baseOf = (f: Figure): string =>
 export const hitOf = (f: Figure): string => (f.hit ? `coalesce(${f.hit}, false)` : 'true');
 export const unitOf = (f: Figure): string => f.unit ?? 't.unit_id';
 
-/** Columns of a figure's rows, the same for all. */
-export function rowsSql(f: Figure): string {
+/** Columns of a figure's rows, the same for all, and those of `tours` that are asked for besides. */
+export function rowsSql(f: Figure, more: string[] = []): string {
   return `select '${f.code}'::text as code, w.key as win, ${f.key ?? `t.matter_id || ':' || t.tour`} as row_key, t.matter_id, t.tour, t.process,
     ${unitOf(f)} as unit_id, ${f.at} as at, ${hitOf(f)} as hit,
-    (${f.span ?? 'null'})::interval as span, (${f.span ? `extract(epoch from ${f.span}) / ${DAY}` : (f.amount ?? 'null')})::numeric as amount, (${f.detail ?? 'null'})::text as detail
+    (${f.span ?? 'null'})::interval as span, (${f.span ? `extract(epoch from ${f.span}) / ${DAY}` : (f.amount ?? 'null')})::numeric as amount, (${f.detail ?? 'null'})::text as detail${more.map((c) => `, t.${c}`).join('')}
   from ${f.stock ? 'stock' : 'tours'} t cross join windows w ${f.with ?? ''} where ${baseOf(f)}`;
 }
 

@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { TurnResult } from '@lianban/contracts';
 import { Db } from '../database/index.js';
+import { countCohort } from './cohorts.queries.js';
 import { advance, drawTours, findBehind, findStale, idBefore, isFormed } from './rollup.queries.js';
 
 /** A turn stays so long and looks every two seconds: a file that changes often is drawn once for all of it. */
 const LONGEST = 60_000;
 const POLL = 2_000;
+/** Cohorts that change at this moment would be counted in vain. */
+const SETTLED_S = 600;
 const BATCH = 500;
 /** The database ends what idles for a minute; clocks of machines differ by less than another. */
 const OVERLAP_S = 120;
@@ -30,7 +33,8 @@ export class TourTurns {
     while (!signal.aborted && performance.now() < end) {
       const drawn = performance.now() - this.sweptAt > SWEEP ? await this.sweep(signal) : await this.follow();
       done += drawn;
-      if (drawn < BATCH) await sleep(POLL, undefined, { signal }).catch(() => undefined);
+      const counted = drawn < BATCH && (await this.count());
+      if (drawn < BATCH && !counted) await sleep(POLL, undefined, { signal }).catch(() => undefined);
     }
     return { next: 0, done };
   }
@@ -51,6 +55,11 @@ export class TourTurns {
       }
       return stale.length;
     });
+  }
+
+  /** Counts a cohort that has come to rest for the windows that people waited for; answers whether there was one. */
+  count(settledFor = SETTLED_S): Promise<boolean> {
+    return this.db.system((tx) => countCohort(tx, settledFor));
   }
 
   /** Draws the tours of every case file that is behind, whatever came past the commands; answers of how many. */

@@ -119,24 +119,38 @@ export const COLUMNS = [
 
 /** What is stored was drawn by this text; another text draws it anew. */
 export const FORM = createHash('sha256').update(drawnSql('')).digest('hex').slice(0, 16);
-const READ = COLUMNS.filter((c) => !['region_code', 'secret_level', 'audience'].includes(c)).join(', ');
+/** Columns by which tours are seen alike, or not at all. */
+export const SEEN_BY = ['audience', 'secret_level'];
+const READ = COLUMNS.filter((c) => c !== 'region_code' && !SEEN_BY.includes(c)).join(', ');
+export const READ_SEEN = [READ, ...SEEN_BY].join(', ');
 
-/** Which tours a statement reads: `kept` is a condition on stored ones `t`, `fresh` one on matters `m` whose tours are drawn now. */
+/** Which tours a statement reads. */
 export interface TourSource {
+  /** condition on stored ones `t` */
   kept?: string;
+  /** condition on matters `m` whose tours are drawn now */
   fresh?: string;
+  /** some of the stored ones are counted already (cohorts.queries.ts) */
+  counted?: {
+    /** condition on those `t` that are not */
+    rest: string;
+    /** condition on the cells `k` of those that are */
+    cells: string;
+  };
 }
 
 /**
- * The CTEs `stock`, all tours there are, and `tours`, those of them that a window of the CTE `windows` can count by something that happened in
- * it or was open at its end. Throws when there is nothing to read.
+ * The CTEs `stock`, all tours there are, `live`, those of them that are not counted already, and `tours`, those of `live` that a window of the
+ * CTE `windows` can count by something that happened in it or was open at its end. Throws when there is nothing to read.
  */
-export function toursSql({ kept, fresh }: TourSource): string {
-  const parts = [
-    ...(kept === undefined ? [] : [`select ${READ} from tours t where ${kept}`]),
-    ...(fresh === undefined ? [] : [`select ${READ} from drawn`]),
-  ];
-  if (!parts.length) throw new Error('tours are stored, drawn or both');
-  return `${fresh === undefined ? '' : `${drawnSql(fresh)},\n`}stock as not materialized (${parts.join(' union all ')}),
-tours as materialized (select * from stock where last_at >= (select min(s) from windows))`;
+export function toursSql({ kept, fresh, counted }: TourSource, columns = READ): string {
+  const from = (stored: string | undefined): string =>
+    [
+      ...(stored === undefined ? [] : [`select ${columns} from tours t where ${stored}`]),
+      ...(fresh === undefined ? [] : [`select ${columns} from drawn`]),
+    ].join(' union all ');
+  if (kept === undefined && fresh === undefined) throw new Error('tours are stored, drawn or both');
+  return `${fresh === undefined ? '' : `${drawnSql(fresh)},\n`}stock as not materialized (${from(kept)}),
+live as not materialized (${counted ? from(`${kept} and ${counted.rest}`) : 'select * from stock'}),
+tours as materialized (select * from live where last_at >= (select min(s) from windows))`;
 }

@@ -99,3 +99,11 @@ export function windowsOf(spans: Record<string, Span>, periods: readonly string[
     keyOf,
   };
 }
+
+/** Those windows whose key is chosen; one whose period is not chosen becomes its own. */
+export function among(windows: Windows, chosen: (key: string) => boolean): Windows {
+  const at = windows.keys.map((_, i) => i).filter((i) => chosen(windows.keys[i]!));
+  const of = (list: string[]): string[] => at.map((i) => list[i]!);
+  const periods = at.map((i) => (chosen(windows.periods[i]!) ? windows.periods[i]! : windows.keys[i]!));
+  return { ...windows, keys: of(windows.keys), begins: of(windows.begins), ends: of(windows.ends), periods };
+}

@@ -23,6 +23,8 @@ export interface TestWorker {
   sweepTours(): Promise<number>;
   /** tours of what has just happened are drawn; answers of how many case files */
   followTours(): Promise<number>;
+  /** every cohort is counted for the windows that people waited for; answers of how many */
+  countCohorts(): Promise<number>;
   /** every export that waits is written */
   writeExports(): Promise<void>;
   close(): Promise<void>;
@@ -55,6 +57,11 @@ export async function testWorker(database: TestDatabase, config: Partial<Config>
     indexSearch: () => context.get(SearchTurns, { strict: false }).sweep(signal),
     sweepTours: () => context.get(TourTurns, { strict: false }).sweep(signal),
     followTours: () => context.get(TourTurns, { strict: false }).follow(),
+    async countCohorts() {
+      let counted = 0;
+      while (await context.get(TourTurns, { strict: false }).count(0)) counted += 1;
+      return counted;
+    },
     async writeExports() {
       const runner = context.get(ExportRunner, { strict: false });
       await outbox.drain(0, signal);

@@ -4,6 +4,9 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { CaseFilePage, FiguresView, QueuePage, SearchAnswer } from '@lianban/contracts';
+import type { PoolClient } from 'pg';
+import { toTx } from '../../database/index.js';
+import { askWindows, askedOf } from '../../figures/index.js';
 import { asOwner, testApp, testDatabase, testWorker } from '../../testing/index.js';
 import type { TestApp, TestDatabase } from '../../testing/index.js';
 
@@ -145,6 +148,33 @@ describe('a large seed', () => {
       expect(nothing.groups.filter((g) => g.kind === 'case' || g.kind === 'transfer')).toEqual([]);
       await other.get(`/api/case-files/${first!.id}`).expect(404);
     } finally {
+      await app.close();
+    }
+  }, 60_000);
+
+  it('counts in figures ahead what its tours count', async () => {
+    const app: TestApp = await testApp(undefined, { DATABASE_URL: db.urls.api, AUDITOR_DATABASE_URL: db.urls.auditor });
+    const worker = await testWorker(db);
+    const year = { from: '2025-01-01', to: '2025-12-31' };
+    const told = async (account: string): Promise<FiguresView> => {
+      const agent = await app.signInAs(account);
+      const view = (await agent.get('/api/figures').query(year).expect(200)).body as FiguresView;
+      return { ...view, dataAt: '' };
+    };
+    const people = ['ys00.lxb.coordinator', 'ys00.wj.officer'];
+    try {
+      const before = await Promise.all(people.map(told));
+      expect(before[0]!.totals['N01']!.now.n).toBeGreaterThan(50);
+      await asOwner(db, async (client) => {
+        const now = '2026-06-01T00:00:00Z';
+        await askWindows(toTx(client as unknown as PoolClient), '990000', askedOf(year, now).windows, now);
+      });
+      expect(await worker.countCohorts()).toBeGreaterThan(40);
+      expect(await Promise.all(people.map(told))).toEqual(before);
+      await asOwner(db, (client) => client.query(`update figure_cells set cells = '{}'`));
+      expect((await told(people[0]!)).totals['N01']!.now.n).toBe(0);
+    } finally {
+      await worker.close();
       await app.close();
     }
   }, 60_000);
