@@ -13,7 +13,7 @@ import { excerpt, mark, toQuery } from './words.js';
 /** Entries taken in one round for each that is asked for: among so many the newest are shown first. */
 const EACH = 5;
 /** Months that are looked through first. */
-const RECENT = 3;
+const RECENT = 2;
 
 /** A matter that was found, and the text that did it, by what was found first. */
 export interface Found {
