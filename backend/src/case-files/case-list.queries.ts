@@ -47,11 +47,12 @@ const PAGE_SQL = (page: string): string => `
 with page as (${page})
 select p.case_file_id as id, p.id as "matterId", p.number, p.title, p.state, p.opened_at as "openedAt",
   coalesce(p.fields->>'subjectName', '') as "subjectName", coalesce(p.fields->>'cause', '') as cause, (p.fields->>'amount')::numeric(18,2)::text as amount,
-  (select count(*)::int from matters o where o.case_file_id = p.case_file_id and o.parent_id is not null and o.closed_at is null) as "openMatters",
-  (select json_build_object('process', o.process, 'due_at', o.due_at, 'holder_unit', o.holder_unit,
-      'clocks', (select json_agg(c) from clocks c where c.matter_id = o.id and c.ended_at is null))
-    from matters o where o.case_file_id = p.case_file_id and o.closed_at is null and o.due_at is not null order by o.due_at, o.id limit 1) as next
-from page p order by p.opened_at desc, p.id desc`;
+  o.open as "openMatters", case when o.next is not null then json_build_object('process', o.next ->> 'process', 'due_at', o.next ->> 'due_at', 'holder_unit', o.next ->> 'holder_unit',
+      'clocks', (select json_agg(c) from clocks c where c.matter_id = (o.next ->> 'id')::uuid and c.ended_at is null)) end as next
+from page p cross join lateral (select count(*) filter (where m.parent_id is not null)::int as open,
+    (array_agg(json_build_object('id', m.id, 'process', m.process, 'due_at', m.due_at, 'holder_unit', m.holder_unit) order by m.due_at, m.id) filter (where m.due_at is not null))[1] as next
+  from matters m where m.case_file_id = p.case_file_id and m.closed_at is null) o
+order by p.opened_at desc, p.id desc`;
 
 /** One page of the case files of the person's units, newest first; in a `readInOrder`. */
 export async function listCaseFiles(
