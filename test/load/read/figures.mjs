@@ -1,9 +1,7 @@
-import 'reflect-metadata';
-import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { root } from '../../../infra/lib/paths.mjs';
 import { connect } from '../database.mjs';
 import { median } from '../load.mjs';
+import { built } from './built.mjs';
 import { Reader } from './people.mjs';
 import { CITY, COUNTY, LIMITS } from './settings.mjs';
 import { statementsOf } from './statements.mjs';
@@ -23,9 +21,8 @@ const WHOLE_MONTHS = `select to_char(month - interval '12 months', 'YYYY-MM-DD')
 
 /** What the wheel does behind somebody who had to wait: windows of the past are counted ahead. @returns {Promise<number>} of cohorts */
 async function countAhead(stack) {
-  const built = (name) => import(path.join(root, 'dist/backend/src', name));
-  const { countCohort } = (await built('figures/cohorts.queries.js')).default;
-  const { toTx } = (await built('database/db.js')).default;
+  const { countCohort } = await built('figures/cohorts.queries.js');
+  const { toTx } = await built('database/db.js');
   const worker = await connect(stack.urls.database.worker);
   const turn = async () => {
     await worker.query('begin');

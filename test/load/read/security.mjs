@@ -2,6 +2,7 @@ import { connect } from '../database.mjs';
 import { median } from '../load.mjs';
 import { Reader } from './people.mjs';
 import { CITY, COUNTY, LIMITS, ROUNDS, WARM } from './settings.mjs';
+import { built } from './built.mjs';
 import { statementsOf } from './statements.mjs';
 
 const LISTS = [
@@ -10,28 +11,34 @@ const LISTS = [
   { name: 'queue of a department, big city', account: `ys${CITY}.wj.officer`, path: '/api/queue/handle' },
   { name: 'case files, county', account: `ys${COUNTY}.yb.clerk`, path: '/api/case-files' },
 ];
+/** Pairs of connections, one after another: a process of the server may be slower than its neighbour for all its life. */
+const PAIRS = 7;
 /** Transactions of one side in a turn. */
 const EACH = 6;
-const BEGIN = 'begin read only';
+const BEGIN = { name: 'begin', text: 'begin read only' };
 /** What a beginning says beside who asks: how pages are read, with policies or without. */
 const IN_ORDER = `set_config('enable_bitmapscan', 'off', true)`;
 
 /** The transaction of a list as role api with its settings beside the same SQL as the owner, whom no policy binds. */
 export async function measureSecurity(stack, db, step) {
-  const sides = { api: await connect(stack.urls.database.api), owner: await connect(stack.urls.database.owner) };
+  const { flush } = await built('database/flush.js');
   const results = [];
-  try {
-    for (const list of LISTS) {
-      step(`row-level security: ${list.name}`);
-      results.push({ name: list.name, ...compared(await measure(list, stack, db, sides)) });
+  for (const list of LISTS) {
+    step(`row-level security: ${list.name}`);
+    const work = await workOf(list, stack, db);
+    const times = { api: [], owner: [] };
+    for (let pair = 0; pair < PAIRS; pair++) {
+      const { api, owner } = await measure(stack.urls.database, work, flush);
+      times.api.push(...api);
+      times.owner.push(...owner);
     }
-  } finally {
-    await Promise.all(Object.values(sides).map((client) => client.end()));
+    results.push({ name: list.name, ...compared(times) });
   }
   return results;
 }
 
-async function measure({ account, path }, stack, db, sides) {
+/** What both sides do for a list. */
+async function workOf({ account, path }, stack, db) {
   const reader = await Reader.signIn(stack.urls.page, account);
   const said = await statementsOf(db, stack.logs.postgres, () => reader.get(path));
   reader.leave();
@@ -44,31 +51,33 @@ async function measure({ account, path }, stack, db, sides) {
   const [settings, queries] = [all.filter(tells), all.filter((one) => !tells(one))];
   if (begun < 0 || settings.length !== 1 || !queries.length)
     throw new Error(`${path} is no transaction that can be compared`);
-  const work = {
-    api: { begin: beginAs(sides.api, settings[0]), queries },
-    owner: { begin: beginWithout(settings[0]), queries },
-  };
+  return { api: { begin: beginAs(settings[0]), queries }, owner: { begin: beginWithout(settings[0]), queries } };
+}
+
+async function measure(urls, work, flush) {
+  const sides = { api: await connect(urls.api), owner: await connect(urls.owner) };
   const times = { api: [], owner: [] };
-  for (let round = -WARM; round < ROUNDS; round++)
-    for (const side of round % 2 ? ['api', 'owner'] : ['owner', 'api']) {
-      const ms = await transactions(sides[side], work[side]);
-      if (round >= 0) times[side].push(ms);
-    }
-  return times;
+  try {
+    for (let round = -WARM; round < ROUNDS; round++)
+      for (const side of round % 2 ? ['api', 'owner'] : ['owner', 'api']) {
+        const ms = await transactions(sides[side], work[side], flush);
+        if (round >= 0) times[side].push(ms);
+      }
+    return times;
+  } finally {
+    await Promise.all(Object.values(sides).map((client) => client.end()));
+  }
 }
 
-/** The product begins and says who asks in one round trip. */
-function beginAs(client, { text, values }) {
-  const said = text.replaceAll(/\$(\d+)/g, (_, n) => client.escapeLiteral(values[n - 1]));
-  return `${BEGIN}; ${said}`;
-}
+/** The product begins and says who asks in one round trip of prepared statements. */
+const beginAs = ({ text, values }) => [BEGIN, { name: 'seen', text, values }];
+const beginWithout = ({ text }) =>
+  text.includes(IN_ORDER) ? [BEGIN, { name: 'in-order', text: `select ${IN_ORDER}` }] : [BEGIN];
 
-const beginWithout = ({ text }) => (text.includes(IN_ORDER) ? `${BEGIN}; select ${IN_ORDER}` : BEGIN);
-
-async function transactions(client, { begin, queries }) {
+async function transactions(client, { begin, queries }, flush) {
   const began = performance.now();
   for (let i = 0; i < EACH; i++) {
-    await client.query(begin);
+    await flush(client, ...begin);
     for (const { text, values } of queries) await client.query({ text, values });
     await client.query('commit');
   }

@@ -13,7 +13,7 @@ export const LIMITS = {
 export const DEPTH = 200_000;
 export const PAGE = 50;
 /** Requests of each kind, in turns. */
-export const ROUNDS = 40;
+export const ROUNDS = 25;
 export const WARM = 8;
 /** The big city and a usual county of the seed. */
 export const CITY = '00';
