@@ -15,7 +15,7 @@ export async function main() {
   const given = readArguments(
     `
 npm run bench -- read        lists at depth, search, row-level security and dashboard on the large seed, each beside its limit
-  --size=large               1 million case files (about 75 GB, made once and kept), or small: 20,000 for a look; --files=N any number
+  --size=large               1 million case files (about 70 GB, made once and kept), or small: 20,000 for a look; --files=N any number
   --dir=${usualFolder()}   where its databases are kept
   --json                     also writes .runtime/bench-read.json
 Ends with 1 when anything is beyond its limit.`,
