@@ -40,8 +40,11 @@ export class Desk {
     const shown = main.getByRole('button', { name: verb, exact: true });
     const more = main.getByRole('button', { name: '更多', exact: true });
     await expect(shown.or(more).first()).toBeVisible();
-    if (await shown.isHidden()) await more.click();
-    await shown.click();
+    // the page may be drawn anew between looking and clicking
+    await expect(async () => {
+      if (await shown.isHidden()) await more.click({ timeout: 1_000 });
+      await shown.click({ timeout: 3_000 });
+    }).toPass({ timeout: 15_000 });
     await fill(this.dialog);
     await expect(this.dialog.locator('.outcome')).toContainText(/提交后|责任单位和状态不变/);
     await this.dialog.getByRole('button', { name: verb, exact: true }).click();
