@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
 import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
+import { cohortOf, isOfCohort } from './cohort.js';
 import { FIGURES } from './definitions/index.js';
 import { FIGURE_PROCESSES } from './milestones.js';
 import { cohortSql } from './passes.js';
-import { FORM } from './tours.js';
+import { FORM, formOf } from './tours.js';
 import type { Windows } from './window.js';
 
-/** A cohort: the tours of a region that were sent in one month (UTC), named by its first day. */
-const OWN = `t.region_code = any ($1::text[]) and t.process = any ($2::text[]) and t.sent_at >= $7::date::timestamp at time zone 'UTC'
-  and t.sent_at < ($7::date + interval '1 month') at time zone 'UTC' and not t.again`;
+const OWN = `t.region_code = any ($1::text[]) and t.process = any ($2::text[]) and ${isOfCohort('$7::date')} and not t.again`;
 const SQL = cohortSql(FIGURES.values(), { kept: OWN });
 /** What was counted by another text is not read, and counted anew. */
-const FORMED = createHash('sha256').update(SQL).update(FORM).digest('hex').slice(0, 16);
+const FORMED = formOf(SQL + FORM);
 
 /** Windows that nobody has waited for since are not counted any more. */
 const KEPT_DAYS = 14;
@@ -50,7 +48,7 @@ export async function countCohort(tx: Tx, settledFor: number): Promise<boolean> 
 }
 
 /** Which of the windows are counted, and the cohorts that are counted for all of these; of the others the months that must be read. */
-export interface Counted {
+export interface CountedAhead {
   keys: ReadonlySet<string>;
   cohorts: string[];
   rest: string[];
@@ -58,7 +56,7 @@ export interface Counted {
 const FIND = `with asked as (select * from unnest($2::text[], $3::timestamptz[], $4::timestamptz[], $5::bool[]) a(key, s, e, period)),
 found as (select a.key, d.cohort from asked a join figure_counted d on (d.region_code, d.s, d.e, d.form) = ($1, a.s, a.e, $6) and d.period >= a.period
   join figure_cohorts c on (c.region_code, c.cohort, c.stamp) = (d.region_code, d.cohort, d.stamp)),
-changing as (select date_trunc('month', sent_at at time zone 'UTC')::date as cohort from tours where case_file_id = any ($7::uuid[])),
+changing as (select ${cohortOf('sent_at')} as cohort from tours where case_file_id = any ($7::uuid[])),
 ready as (select cohort from found group by cohort having count(*) = (select count(distinct key) from found) except table changing)
 select array(select distinct key from found) as keys, array(select cohort::text from ready) as cohorts,
   array(select cohort::text from figure_cohorts where region_code = $1 and cohort not in (table ready) order by 1) as rest`;
@@ -69,7 +67,7 @@ export async function findCounted(
   region: string,
   { keys, begins, ends, periods }: Windows,
   stale: string[],
-): Promise<Counted> {
+): Promise<CountedAhead> {
   const period = keys.map((key, i) => key === periods[i]);
   const found = await tx.one<{ keys: string[]; cohorts: string[]; rest: string[] }>(FIND, [
     ...[region, keys, begins, ends, period, FORMED, asArray(stale)],

@@ -2,8 +2,9 @@ import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
 import type { Context } from '../http/index.js';
 import { where } from '../matters/index.js';
+import { isOfCohort } from './cohort.js';
 import { findCounted } from './cohorts.queries.js';
-import type { Counted as CountedWindows } from './cohorts.queries.js';
+import type { CountedAhead } from './cohorts.queries.js';
 import { FIGURES } from './definitions/index.js';
 import { FIGURE_PROCESSES } from './milestones.js';
 import type { Counted } from './numbers.js';
@@ -13,7 +14,7 @@ import type { TourSource } from './tours.js';
 import { among } from './window.js';
 import type { Windows } from './window.js';
 
-const NOTHING: CountedWindows = { keys: new Set(), cohorts: [], rest: [] };
+const NOTHING: CountedAhead = { keys: new Set(), cohorts: [], rest: [] };
 
 /**
  * All figures of these windows as one person may see them, of window `now` also by unit and, of `process`, by detail. `units`: whose rows
@@ -29,7 +30,7 @@ export async function countFigures(
   // cells do not tell case files apart
   const readable = stale && !ctx.principal.recused.length;
   const known = readable ? await findCounted(tx, ctx.regionCode, windows, stale) : NOTHING;
-  const count = async (some: Windows, counted?: CountedWindows): Promise<Counted[]> => {
+  const count = async (some: Windows, counted?: CountedAhead): Promise<Counted[]> => {
     if (!some.keys.length) return [];
     const params: unknown[] = [asArray([ctx.regionCode]), FIGURE_PROCESSES, some.keys, some.begins, some.ends];
     params.push(units && asArray(units), process, some.periods);
@@ -43,15 +44,12 @@ export async function countFigures(
 }
 
 function countedOf(
-  { cohorts, rest }: CountedWindows,
+  { cohorts, rest }: CountedAhead,
   ctx: Context,
   params: unknown[],
 ): NonNullable<TourSource['counted']> {
   const bind = (value: unknown, type: string): string => `$${params.push(value)}::${type}`;
-  const months = rest.map((first) => {
-    const begin = bind(first, 'date');
-    return `(t.sent_at >= ${begin}::timestamp at time zone 'UTC' and t.sent_at < (${begin} + interval '1 month') at time zone 'UTC')`;
-  });
+  const months = rest.map((first) => isOfCohort(bind(first, 'date')));
   return {
     rest: `(${['t.again', ...months].join(' or ')})`,
     cells: `k.region_code = any ($1::text[]) and k.cohort = any (${bind(cohorts, 'date[]')}) and ${where(ctx.ability, 'read', 'k', params)}`,

@@ -1,5 +1,6 @@
 import { asArray } from '../database/index.js';
 import type { Tx } from '../database/index.js';
+import { cohortOf } from './cohort.js';
 import { COLUMNS, FORM, drawnSql } from './tours.js';
 
 const KEY = ['matter_id', 'tour'];
@@ -18,7 +19,7 @@ on conflict (matter_id, tour) do update set (${COLUMNS.filter((c) => !KEY.includ
   where (${rest('tours')}) is distinct from (${rest('excluded')})
   returning region_code, sent_at, old.region_code as former_region, old.sent_at as former),
 changed(region_code, sent_at) as (table gone union all select region_code, sent_at from put union all select former_region, former from put where former is not null)
-insert into figure_cohorts (region_code, cohort) select distinct region_code, date_trunc('month', sent_at at time zone 'UTC')::date from changed
+insert into figure_cohorts (region_code, cohort) select distinct region_code, ${cohortOf('sent_at')} from changed
 on conflict (region_code, cohort) do update set stamp = figure_cohorts.stamp + 1, changed_at = clock_timestamp()`;
 
 /** Case files behind `after` whose tours are older than their last event, or drawn by another text. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { milestonesSql } from './milestones.js';
 
 const MARKED = ['sent', 'delivered', 'signed', 'accepted', 'refused', 'replied'];
@@ -117,8 +117,10 @@ export const COLUMNS = [
   ...['step_recorded', 'step_occurred', 'stepped_at', 'hold_units', 'hold_since', 'hold_until', 'again', 'last_at'],
 ];
 
+/** By which text something was made, to be kept beside it. */
+export const formOf = (text: string): string => hash('sha256', text, 'hex').slice(0, 16);
 /** What is stored was drawn by this text; another text draws it anew. */
-export const FORM = createHash('sha256').update(drawnSql('')).digest('hex').slice(0, 16);
+export const FORM = formOf(drawnSql(''));
 /** Columns by which tours are seen alike, or not at all. */
 export const SEEN_BY = ['audience', 'secret_level'];
 const READ = COLUMNS.filter((c) => c !== 'region_code' && !SEEN_BY.includes(c)).join(', ');
