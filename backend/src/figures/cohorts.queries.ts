@@ -12,9 +12,11 @@ const SQL = cohortSql(FIGURES.values(), { kept: OWN });
 /** What was counted by another text is not read, and counted anew. */
 const FORMED = formOf(SQL + FORM);
 
-/** Windows that nobody has waited for since are not counted any more. */
 const KEPT_DAYS = 14;
 const FORGET = `delete from figure_windows where asked_at < clock_timestamp() - make_interval(days => ${KEPT_DAYS})`;
+/** Windows that nobody has waited for since are not counted any more, and what was counted of them goes with them. */
+export const forgetWindows = (tx: Tx): Promise<unknown> => tx.rows(FORGET);
+
 /** A cohort that has not changed for $1 seconds and in which a window is not counted; whoever counts another one is not waited for. */
 const DUE = `select c.region_code as region, c.cohort::text as cohort from figure_cohorts c
 where c.changed_at <= clock_timestamp() - make_interval(secs => $1) and exists (select from figure_windows w where w.region_code = c.region_code
@@ -32,7 +34,6 @@ where c.region_code = $1 and c.cohort = $2`;
  * its tours.
  */
 export async function countCohort(tx: Tx, settledFor: number): Promise<boolean> {
-  await tx.rows(FORGET);
   const due = await tx.one<{ region: string; cohort: string }>(DUE, [settledFor, FORMED]);
   if (!due) return false;
   const windows = await tx.rows<{ s: string; e: string; period: boolean }>(WINDOWS, [due.region]);

@@ -124,6 +124,7 @@ test('the policy alone hides cells: other counties, other departments, the recus
 
 test('a window that nobody waits for is forgotten with what was counted of it', async () => {
   await query(`update figure_windows set asked_at = asked_at - interval '15 days'`);
+  await worker.sweepTours();
   expect(await worker.countCohorts()).toBe(0);
   expect(await query('select from figure_cells')).toEqual([]);
   expect(await told('lxb.coordinator')).toEqual(await drawn('lxb.coordinator'));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { TurnResult } from '@lianban/contracts';
 import { Db } from '../database/index.js';
-import { countCohort } from './cohorts.queries.js';
+import { countCohort, forgetWindows } from './cohorts.queries.js';
 import { advance, drawTours, findBehind, findStale, idBefore, isFormed } from './rollup.queries.js';
 
 /** A turn stays so long and looks every two seconds: a file that changes often is drawn once for all of it. */
@@ -62,7 +62,7 @@ export class TourTurns {
     return this.db.system((tx) => countCohort(tx, settledFor));
   }
 
-  /** Draws the tours of every case file that is behind, whatever came past the commands; answers of how many. */
+  /** Draws the tours of every case file that is behind, whatever came past the commands; answers of how many. Forgets windows that nobody asks for. */
   async sweep(signal: AbortSignal): Promise<number> {
     const id = await this.db.system((tx) => idBefore(tx, OVERLAP_S));
     let done = 0;
@@ -71,6 +71,7 @@ export class TourTurns {
       ids = await this.db.system((tx) => findBehind(tx, last, BATCH));
       if (!ids.length) {
         await this.db.system((tx) => advance(tx, id));
+        await this.db.system(forgetWindows);
         this.sweptAt = performance.now();
         break;
       }
