@@ -47,10 +47,10 @@ const PAGE_SQL = (page: string): string => `
 with page as (${page})
 select p.case_file_id as id, p.id as "matterId", p.number, p.title, p.state, p.opened_at as "openedAt",
   coalesce(p.fields->>'subjectName', '') as "subjectName", coalesce(p.fields->>'cause', '') as cause, (p.fields->>'amount')::numeric(18,2)::text as amount,
-  o.open as "openMatters", case when o.next is not null then json_build_object('process', o.next ->> 'process', 'due_at', o.next ->> 'due_at', 'holder_unit', o.next ->> 'holder_unit',
-      'clocks', (select json_agg(c) from clocks c where c.matter_id = (o.next ->> 'id')::uuid and c.ended_at is null)) end as next
+  o.open as "openMatters", o.next || jsonb_build_object('clocks',
+    (select jsonb_agg(c) from clocks c where c.matter_id = (o.next ->> 'id')::uuid and c.ended_at is null)) as next
 from page p cross join lateral (select count(*) filter (where m.parent_id is not null)::int as open,
-    (array_agg(json_build_object('id', m.id, 'process', m.process, 'due_at', m.due_at, 'holder_unit', m.holder_unit) order by m.due_at, m.id) filter (where m.due_at is not null))[1] as next
+    (array_agg(jsonb_build_object('id', m.id, 'process', m.process, 'due_at', m.due_at, 'holder_unit', m.holder_unit) order by m.due_at, m.id) filter (where m.due_at is not null))[1] as next
   from matters m where m.case_file_id = p.case_file_id and m.closed_at is null) o
 order by p.opened_at desc, p.id desc`;
 
