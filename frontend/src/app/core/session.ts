@@ -21,9 +21,7 @@ export class Session {
 
   /** Who is signed in; asks the server unless it is known or being asked. */
   async find(): Promise<Me | undefined> {
-    if (this.me()) return this.me()!;
-    this.asking ??= this.reload().finally(() => (this.asking = undefined));
-    return this.asking;
+    return this.me() ?? (this.asking ??= this.reload().finally(() => (this.asking = undefined)));
   }
 
   async reload(): Promise<Me | undefined> {
