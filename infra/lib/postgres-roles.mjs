@@ -4,7 +4,7 @@ import { HOST } from './ports.mjs';
 export const DATABASE = 'lianban';
 const LOGIN_ROLES = ['owner', 'api', 'worker', 'auditor'];
 /** What keeps one command from holding up everybody else. */
-const LIMITS = { lock_timeout: '10s', statement_timeout: '30s', idle_in_transaction_session_timeout: '60s' };
+export const LIMITS = { lock_timeout: '10s', statement_timeout: '30s', idle_in_transaction_session_timeout: '60s' };
 const ROLE_SETTINGS = {
   owner: { timezone: 'UTC' },
   api: { timezone: 'UTC', ...LIMITS },

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { LIMITS as ROLE_LIMITS } from '../../../infra/lib/postgres-roles.mjs';
 import { connect } from '../database.mjs';
 import { median } from '../load.mjs';
 import { built } from './built.mjs';
@@ -51,11 +52,6 @@ export async function measureFigures(stack, db, step) {
   const path = `/api/figures?from=${rows[0].from}&to=${rows[0].to}`;
   const places = [];
   let statement;
-  const [{ usual }] = (
-    await db.query(
-      `select split_part(c, '=', 2) as usual from pg_roles, unnest(rolconfig) c where rolname = 'api' and c like 'statement_timeout=%'`,
-    )
-  ).rows;
   for (const [name, no] of Object.entries(PLACES)) {
     step(`dashboard of twelve months: ${name}`);
     const reader = await Reader.signIn(stack.urls.page, `ys${no}.lxb.coordinator`);
@@ -85,7 +81,7 @@ export async function measureFigures(stack, db, step) {
       statement ??= said.sort((x, y) => y.text.length - x.text.length)[0];
     } finally {
       await db.query(REMEMBER);
-      await patience(db, usual);
+      await patience(db, ROLE_LIMITS.statement_timeout);
     }
     reader.leave();
   }
