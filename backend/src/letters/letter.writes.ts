@@ -10,7 +10,7 @@ import { DisclosureWrites } from '../disclosures/index.js';
 import { Contributors, bytea, canonical, insert, json, noChanges, sm3 } from '../matters/index.js';
 import type { Changes } from '../matters/index.js';
 import { LETTER_KINDS, issuingActions } from './kinds/index.js';
-import { readSources } from './letter-sources.queries.js';
+import { nextNumber, readSources } from './letter-sources.queries.js';
 import type { Sources } from './letter-sources.queries.js';
 import { modelOf } from './letter-kind.js';
 import { proposed } from './numbers.js';
@@ -78,13 +78,11 @@ export class LetterWrites implements OnModuleInit {
     if (!drafts) return [];
     const { input, actor } = decision.steps[0]!;
     const code = drafts.read.units[actor.unitId]?.code ?? null;
+    const next = await nextNumber(tx, actor.unitId, drafts.year);
     return drafts.letters.map(({ model }, i) => ({
       kind: drafts.kind,
       label: LETTER_KINDS[drafts.kind]!.label,
-      ...proposed(
-        { code, year: drafts.year, next: drafts.read.next, typed: input['letterNo'] as number | undefined },
-        i,
-      ),
+      ...proposed({ code, year: drafts.year, next, typed: input['letterNo'] as number | undefined }, i),
       model,
     }));
   }
@@ -95,10 +93,12 @@ export class LetterWrites implements OnModuleInit {
     if (!step.letter || step.actor.kind !== 'person' || step.actor.proxyUnit) return undefined;
     const kind = LETTER_KINDS[step.letter]!;
     const year = Number(localDay(step.occurredAt).slice(0, 4));
-    const read = await readSources(tx, decision, facts, year);
-    const law = await this.laws.current(read.lawVersion, tx);
     const opened = decision.steps.filter((s) => s.opened);
-    const packages = opened.length ? await this.disclosures.packagesOf(tx, decision, facts) : undefined;
+    const [read, packages] = await Promise.all([
+      readSources(tx, decision, facts, opened.length ? { ...kind.looks, given: false } : (kind.looks ?? {})),
+      opened.length ? this.disclosures.packagesOf(tx, decision, facts) : undefined,
+    ]);
+    const law = await this.laws.current(read.lawVersion, tx);
     const letters = (opened.length ? opened : [step]).map(({ matter: { id } }) => {
       const moves = decision.steps.filter((s) => s.matter.id === id);
       const matter = moves.at(-1)!.matter;

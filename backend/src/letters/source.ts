@@ -8,6 +8,14 @@ import { describe } from '../matters/index.js';
 import type { Sources } from './letter-sources.queries.js';
 import { chineseDay, chineseSpan } from './words.js';
 
+/** Kinds of letters with which a matter comes to its handler. */
+export const BRINGING = ['transfer', 'forward-slip', 'designation'];
+
+function looked(up: readonly string[] | undefined, asked: string[]): void {
+  const missing = asked.filter((name) => !up?.includes(name));
+  if (missing.length) throw new Error(`the kind of letter does not look up ${missing.join(', ')}`);
+}
+
 /** All that one letter is drafted from: the state before, the decision, and what was read beside them. Answers are readable Chinese. */
 export class Source {
   constructor(
@@ -85,21 +93,32 @@ export class Source {
     return ids.map((id) => this.read.files[id] ?? '').filter(Boolean);
   }
 
-  /** Number of the letter with which the matter came to its handler: transfer, forwarding slip or designation. */
+  /** Number of the letter with which the matter came to its handler. */
   get broughtBy(): string {
-    return this.numberOf('transfer', 'forward-slip', 'designation');
+    return this.numberOf(...BRINGING);
   }
 
   /** Number of the newest letter of some kinds that the issuer may read; the matter's own number where there is none. */
   numberOf(...kinds: string[]): string {
+    looked(this.read.looks.numbers, kinds);
     const letter = this.read.earlier.findLast((l) => kinds.includes(l.kind));
     return letter?.number ?? (this.matter.number ? `编号${this.matter.number}` : '');
   }
 
   /** When an action was done last: `2026年11月22日`. */
   dayOf(action: string): string {
-    const done = this.read.done[action];
+    const done = this.done(action);
     return done ? chineseDay(localDay(done.at)) : '';
+  }
+
+  /** Who did an action last; undefined when nobody has. */
+  whoDid(action: string): string | undefined {
+    return this.done(action)?.by;
+  }
+
+  private done(action: string): Sources['done'][string] | undefined {
+    looked(this.read.looks.done, [action]);
+    return this.read.done[action];
   }
 
   /** Last day of a clock: one that this command starts, else a running one. */

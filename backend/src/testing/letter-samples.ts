@@ -56,7 +56,7 @@ const MATTER = {
   },
 } as unknown as MatterRecord;
 
-const READ: Sources = {
+const READ: Omit<Sources, 'looks'> = {
   units: Object.fromEntries(
     Object.entries(NAMES).map(([id, [name, code]]) => [id, { name, short: name, channel: 'online', code }]),
   ),
@@ -82,7 +82,6 @@ const READ: Sources = {
   },
   done: { sign: { by: '演示·孙甲', at: NOW }, submitReply: { by: '演示·钱乙', at: NOW } },
   files: { f1: '整改报告.pdf', f2: '处罚决定书.pdf' },
-  next: 12,
   lawVersion: 1,
 };
 
@@ -157,6 +156,7 @@ export function sampleLetter(name: string): LetterModel {
   const running = [{ name: 'result', due_at: '2027-02-15T16:00:00.000Z' }];
   const before = { matter: MATTER, clocks: running } as unknown as Facts;
   const units = paper ? { ...READ.units, wj: { ...READ.units['wj']!, channel: 'paper' } } : READ.units;
-  const source = new Source(matter, step, [step], before, LAW, { ...READ, units }, READ.given);
-  return modelOf(LETTER_KINDS[name.replace('-paper', '')]!, source);
+  const kind = LETTER_KINDS[name.replace('-paper', '')]!;
+  const read = { ...READ, units, looks: kind.looks ?? {} };
+  return modelOf(kind, new Source(matter, step, [step], before, LAW, read, READ.given));
 }

@@ -1,4 +1,5 @@
 import type { LetterKind } from '../letter-kind.js';
+import { BRINGING } from '../source.js';
 import { attachments, chineseDay, items, paragraphs, sections } from '../words.js';
 
 /** F10: accepted, by whom, and until when the result is to be expected. */
@@ -8,12 +9,13 @@ export const receipt: LetterKind = {
   title: () => '案件接收回执',
   to: 'initiator',
   sight: 'slice',
+  looks: { numbers: BRINGING, done: ['sign'] },
   blocks: (x) => [
     ...paragraphs(`你单位移送的“${x.field('subject')}”案件收悉，现回复如下：`),
     ...items(
       ['移送函文号', x.broughtBy],
       ['签收单位', x.issuer],
-      ['签收人', x.read.done['sign']?.by],
+      ['签收人', x.whoDid('sign')],
       ['签收时间', x.dayOf('sign')],
       ['受理意见', '受理'],
       ['受理时间', chineseDay(x.day)],
@@ -32,6 +34,7 @@ export const result: LetterKind = {
   title: (x) => `关于“${x.field('subject')}”案件办理结果的函`,
   to: 'initiator',
   sight: 'slice',
+  looks: { numbers: BRINGING, done: ['submitReply'] },
   blocks: (x) => {
     const form = x.form();
     const value = (name: string): string | undefined => form.get(name)?.value;
@@ -48,7 +51,7 @@ export const result: LetterKind = {
         ['涉及金额', items(...amounts)],
         ['整改要求', paragraphs(value('rectification') ?? '')],
       ),
-      ...items(['反馈人', x.read.done['submitReply']?.by ?? x.actor], ['负责人', x.actor]),
+      ...items(['反馈人', x.whoDid('submitReply') ?? x.actor], ['负责人', x.actor]),
       ...attachments(x.fileNames('attachments')),
     ];
   },
