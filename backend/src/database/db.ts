@@ -12,7 +12,6 @@ export const DATA_SOURCE = Symbol('DATA_SOURCE');
 export interface Tx {
   rows<T extends QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
   one<T extends QueryResultRow>(text: string, values?: unknown[]): Promise<T | undefined>;
-  client: PoolClient;
 }
 type Seen = Pick<Context, 'userId' | 'principals'> & { principal: Pick<Context['principal'], 'clearance' | 'recused'> };
 
@@ -100,24 +99,9 @@ const settingsOf = (ctx: Seen): string[] => [
 ];
 
 export function toTx(client: PoolClient): Tx {
-  return txOf(client, async (text, values) => (await client.query(text, values)).rows);
-}
-
-const NAMES = new Map<string, string>();
-function nameOf(text: string): string {
-  const name = NAMES.get(text) ?? `q${NAMES.size}`;
-  NAMES.set(text, name);
-  return name;
-}
-
-/** As `toTx`, each text prepared once per connection: for the fixed texts of commands, which find rows by key. */
-export function toPreparedTx(client: PoolClient): Tx {
-  return txOf(client, async (text, values) => (await client.query({ name: nameOf(text), text, values })).rows);
-}
-
-function txOf(client: PoolClient, query: (text: string, values?: unknown[]) => Promise<QueryResultRow[]>): Tx {
+  const query = async (text: string, values?: unknown[]): Promise<QueryResultRow[]> =>
+    (await client.query(text, values)).rows;
   return {
-    client,
     rows: async <T extends QueryResultRow>(text: string, values?: unknown[]) => (await query(text, values)) as T[],
     one: async <T extends QueryResultRow>(text: string, values?: unknown[]) =>
       (await query(text, values))[0] as T | undefined,

@@ -9,6 +9,15 @@ export interface Statement {
 }
 export type Row = Record<string, unknown>;
 
+const NAMES = new Map<string, string>();
+
+/** A fixed text as a statement that is prepared once per connection. Values are null, text, numbers or booleans. */
+export function prepared(text: string, values: unknown[] = []): Statement {
+  const name = NAMES.get(text) ?? `q${NAMES.size}`;
+  NAMES.set(text, name);
+  return { name, text, values: values.map((value) => (value === null ? null : String(value))) };
+}
+
 interface Column {
   name: string;
   dataTypeID: number;
@@ -30,20 +39,20 @@ const DECODERS = new WeakMap<Wire, Map<string, Decoder[]>>();
 
 /**
  * Several prepared statements with one Sync: one round trip, each with its own snapshot. After an error the rest is skipped
- * and the transaction stays open. Answers the last row of each statement.
+ * and the transaction stays open. Answers the rows of each statement.
  */
 class Flush implements Submittable {
   private wire: Wire | undefined;
   private at = 0;
   private failed = false;
-  private readonly out: (Row | undefined)[];
+  private readonly out: Row[][];
 
   constructor(
     private readonly statements: Statement[],
-    private readonly done: (rows: (Row | undefined)[]) => void,
+    private readonly done: (rows: Row[][]) => void,
     private readonly fail: (error: Error) => void,
   ) {
-    this.out = statements.map(() => undefined);
+    this.out = statements.map(() => []);
   }
 
   submit(connection: Connection): void {
@@ -77,8 +86,8 @@ class Flush implements Submittable {
 
   handleDataRow(message: { fields: (string | null)[] }): void {
     const columns = this.decoders().get(this.name()) ?? [];
-    this.out[this.at] = Object.fromEntries(
-      message.fields.map((v, i) => [columns[i]![0], v === null ? null : columns[i]![1](v)]),
+    this.out[this.at]!.push(
+      Object.fromEntries(message.fields.map((v, i) => [columns[i]![0], v === null ? null : columns[i]![1](v)])),
     );
   }
 
@@ -114,9 +123,14 @@ class Flush implements Submittable {
   }
 }
 
-/** Sends the statements in one round trip and answers the last row of each. */
-export function flush(client: PoolClient, ...statements: Statement[]): Promise<(Row | undefined)[]> {
+/** Sends the statements in one round trip and answers the rows of each. */
+export function flushRows(client: PoolClient, ...statements: Statement[]): Promise<Row[][]> {
   return new Promise((done, fail) => client.query(new Flush(statements, done, fail)));
+}
+
+/** As `flushRows`, the last row of each. */
+export async function flush(client: PoolClient, ...statements: Statement[]): Promise<(Row | undefined)[]> {
+  return (await flushRows(client, ...statements)).map((rows) => rows.at(-1));
 }
 
 /** Ends the transaction after whatever happened; a connection on which a flush failed also forgets its prepared statements. */

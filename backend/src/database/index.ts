@@ -1,9 +1,9 @@
 export { logAccess } from './access-log.js';
 export { AuditorDb } from './auditor-db.js';
-export { Db, asArray, toPreparedTx, toTx } from './db.js';
+export { Db, asArray, toTx } from './db.js';
 export type { Tx } from './db.js';
 export { DatabaseModule } from './database.module.js';
-export { flush, rollback } from './flush.js';
+export { flush, flushRows, prepared, rollback } from './flush.js';
 export type { Row, Statement } from './flush.js';
 export { PersonDb } from './person-db.js';
 export { NOW, inForce, readNow } from './product-time.js';

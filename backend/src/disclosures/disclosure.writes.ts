@@ -29,6 +29,10 @@ export interface Package {
   files: DisclosedFile[];
 }
 
+const FIELDS = `select fields from matters where id = $1`;
+const FILES = `select f.id, f.name, f.size::int as size, f.mime, encode(f.sha256, 'hex') as sha256
+  from materials m join files f on f.id = m.file_id where m.case_file_id = $1 order by m.added_at, f.name`;
+
 /** Snapshots what each receiver of a transfer may see: taken when sent, with the hash of its manifest; a partner never reads the case file. */
 @Injectable()
 export class DisclosureWrites implements OnModuleInit {
@@ -55,10 +59,11 @@ export class DisclosureWrites implements OnModuleInit {
       .flatMap((rows) => (Array.isArray(rows) ? (rows as { unit?: unknown }[]) : []))
       .map((r) => r.unit)
       .filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id));
-    return {
-      units: ids.length ? await findUnits(tx, [...new Set(ids)]) : {},
-      own: { ...(await meetingOf(tx, matter.region_code)) },
-    };
+    const [units, meeting] = await Promise.all([
+      ids.length ? findUnits(tx, [...new Set(ids)]) : {},
+      meetingOf(tx, matter.region_code),
+    ]);
+    return { units, own: { ...meeting } };
   }
 
   /** The package of each matter that a decision opens, by its id; one decision has one answer. */
@@ -69,15 +74,11 @@ export class DisclosureWrites implements OnModuleInit {
   }
 
   private async pack(tx: Tx, decision: Decision, facts: Facts): Promise<Map<string, Package>> {
-    const { law } = await this.laws.now(tx);
-    const root = await tx.one<{ fields: Record<string, unknown> }>(
-      'select fields from matters where case_file_id = $1 and parent_id is null',
-      [facts.matter.case_file_id],
-    );
-    const files = await tx.rows<FileRef>(
-      `select f.id, f.name, f.size::int as size, f.mime, encode(f.sha256, 'hex') as sha256 from materials m join files f on f.id = m.file_id where m.case_file_id = $1 order by m.added_at, f.name`,
-      [facts.matter.case_file_id],
-    );
+    const [{ law }, root, files] = await Promise.all([
+      this.laws.now(tx),
+      tx.one<{ fields: Record<string, unknown> }>(FIELDS, [facts.matter.parent_id]),
+      tx.rows<FileRef>(FILES, [facts.matter.case_file_id]),
+    ]);
     const chosen = (facts.matter.fields['disclosure'] ?? []) as Choice[];
     const packages = new Map<string, Package>();
     for (const { matter } of decision.steps.filter((s) => s.opened)) {

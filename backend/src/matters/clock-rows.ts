@@ -4,8 +4,9 @@ import type { Role } from '@lianban/contracts';
 import { getProcess, rolesNext, usualRoles } from '@lianban/process';
 import type { ClockRecord, Fired, MatterRecord, Redated, Step, Tick } from '@lianban/process';
 import type { LawInForce } from '../directory/index.js';
+import type { Head } from './facts.js';
 import { addEvent, addNotice, datedColumns } from './step-rows.js';
-import type { EventRow, Head } from './step-rows.js';
+import type { EventRow } from './step-rows.js';
 import { insert, update } from './write-statement.js';
 import type { Changes, TableRow } from './write-statement.js';
 

@@ -13,24 +13,23 @@ import {
   Refused,
 } from '@lianban/process';
 import type { Decision, Env, FactPart, Facts, MatterRecord, Opening, Process } from '@lianban/process';
-import type { PoolClient } from 'pg';
-import { Db, asArray, flush, rollback, toPreparedTx } from '../database/index.js';
-import type { Tx } from '../database/index.js';
+import { Db, asArray } from '../database/index.js';
+import type { Statement, Tx } from '../database/index.js';
 import { LawService } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { AppError, notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { SessionService } from '../identity/index.js';
+import { CommandTx } from './command-tx.js';
 import { Contributors } from './contributors.js';
 import { bytea, canonical, sha256, shardOf } from './digest.js';
 import { factsOf, toKnown } from './facts.js';
-import type { Known } from './facts.js';
+import type { Head, Known } from './facts.js';
+import { KnownFiles } from './known-files.js';
 import { personOf, proxyStandingOf, standingOf } from './standing.js';
-import { BEGIN, COMMIT, fresh, openAs, read } from './statements.js';
+import { confirm, identify, lock, readAs, readFresh } from './statements.js';
 import { addStep } from './step-rows.js';
-import type { Head } from './step-rows.js';
-import { addChanges, insert, noChanges, update, writeStatement } from './write-statement.js';
-import type { Changes } from './write-statement.js';
+import { addChanges, insert, isNotApplied, noChanges, writeFile } from './write-statement.js';
 
 /** Who asks is no longer who they were when their context was made: it is made anew, and the command begun again. */
 class PersonMoved extends Error {}
@@ -63,7 +62,10 @@ type Sides = Pick<Opening, 'handlerUnit' | 'officeUnit' | 'convenerUnit'>;
 /** What came of a command: its receipt, or (dry run) what it would do. */
 export type Answer = { receipt: Receipt } | { decision: Decision; law: LawInForce; facts: Facts };
 
-/** The one write path: open + read in one round trip, decide, write + commit in a second. */
+/**
+ * The one write path: read in one round trip, or remember; decide; write and commit in one more. What was known must still hold when it is
+ * written: else the command is begun again, on what is read, then alone on its case file.
+ */
 @Injectable()
 export class CommandStore {
   constructor(
@@ -71,13 +73,14 @@ export class CommandStore {
     private readonly laws: LawService,
     private readonly contributors: Contributors,
     private readonly sessions: SessionService,
+    private readonly files: KnownFiles,
   ) {}
 
   /** Performs an action on a matter. Throws `AppError` or `Refused`; then nothing has been written. */
   act(ask: ActAsk): Promise<Answer> {
     const request = sha256(canonical([ask.matterId, ask.action, ask.version, ask.input, ask.proxy ?? null]));
     const parts = factsNeeded(ask.action);
-    return this.run(ask, { lockId: ask.matterId, parts, request }, (tx, known, now) => this.decideAct(tx, known, now));
+    return this.run(ask, { on: ask.matterId, parts, request }, (tx, known, now) => this.decideAct(tx, known, now));
   }
 
   /** Opens a matter: a case file (no parent) or a matter under another one. */
@@ -88,7 +91,7 @@ export class CommandStore {
     if (process.under && !ask.parentId)
       throw new AppError('invalid', { fields: [{ path: 'parentId', rule: 'required' }] });
     const request = sha256(canonical([ask.process, ask.parentId ?? null, ask.input]));
-    return this.run(ask, { lockId: ask.parentId, parts: [], request }, (tx, known, now) =>
+    return this.run(ask, { on: ask.parentId, parts: [], request }, (tx, known, now) =>
       this.decideOpen(tx, known, process, now),
     );
   }
@@ -127,14 +130,17 @@ export class CommandStore {
     const caseFileId = parent?.case_file_id ?? randomUUIDv7();
     const actor = personOf(ctx, membership, parent?.initiator_unit);
     const facts = { ...factsOf(known, parent ?? ({ fields: {} } as MatterRecord), actor, ask.input), held: 0 };
-    await this.contribute(tx, process.type, 'open', ask, facts);
+    const [number] = await Promise.all([
+      ask.dryRun ? null : nextNumber(tx, process.type, known.now),
+      this.contribute(tx, process.type, 'open', ask, facts),
+    ]);
     const sides = (facts.own['sides'] ?? {}) as Partial<Sides>;
     const opening: Opening = {
       id: randomUUIDv7(),
       caseFileId,
       parent,
       key: randomUUIDv7(),
-      number: ask.dryRun ? null : await nextNumber(tx, process.type, known.now),
+      number,
       initiatorUnit: membership?.unitId ?? '',
       handlerUnit: sides.handlerUnit ?? null,
       officeUnit: sides.officeUnit ?? null,
@@ -148,64 +154,76 @@ export class CommandStore {
     return { decision: { steps: [step], version: 1 }, facts: { ...facts, matter: step.matter }, law };
   }
 
-  private async run<A extends Ask>(given: A, what: What, decided: Decide<A>): Promise<Answer> {
+  private async run<A extends Ask>(given: A, first: What, decided: Decide<A>): Promise<Answer> {
     let ask = given;
+    // a dry run answers what it sees: it always asks whether the person may see it
+    const known = first.on && !ask.dryRun ? this.files.recall(first.on, ask.ctx, first.parts) : undefined;
+    let what = { ...first, known };
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.db.withClient((client) => this.attempt(client, ask, what, decided));
+        return await this.db.withClient((client) =>
+          this.attempt(new CommandTx(client, ...whoAsks(ask.ctx, what)), ask, what, decided),
+        );
       } catch (error) {
-        if (attempt === ATTEMPTS) throw error;
-        if (error instanceof PersonMoved) ask = { ...ask, ctx: await this.sessions.renew(ask.ctx) };
+        if (what.known) {
+          this.files.forget(what.known.matter!.id);
+          what = { ...what, known: undefined };
+        } else if (attempt >= ATTEMPTS) throw error;
+        else if (error instanceof PersonMoved) ask = { ...ask, ctx: await this.sessions.renew(ask.ctx) };
+        else if (isNotApplied(error, 'chains')) what = { ...what, alone: true };
         // The same key at the same moment without a common lock (opening a case file): the other one won, its receipt is the answer.
         else if (!isRepeat(error)) throw error;
       }
     }
   }
 
-  private async attempt<A extends Ask>(client: PoolClient, ask: A, what: What, decided: Decide<A>): Promise<Answer> {
-    const { ctx, key } = ask;
-    const { lockId, parts, request } = what;
+  private async attempt<A extends Ask>(tx: CommandTx, ask: A, what: What, decided: Decide<A>): Promise<Answer> {
     try {
-      const [, opened, facts] = await flush(
-        client,
-        BEGIN,
-        openAs(lockId ?? randomUUIDv7(), ctx),
-        lockId ? read(parts, lockId, ctx.userId, key) : fresh(ctx.userId, key),
-      );
-      if (!opened!['holds']) throw new PersonMoved();
-      const known = toKnown(opened, facts!);
+      const known = what.known ?? (await this.read(tx, ask, what));
       if (known.repeat) {
-        if (known.repeat.requestHash !== request) throw new AppError('key-reused');
-        await rollback(client);
+        if (known.repeat.requestHash !== what.request) throw new AppError('key-reused');
+        await tx.rollback();
         return { receipt: known.repeat.receipt as Receipt };
       }
-      const tx = toPreparedTx(client);
       const answer = await decided(tx, known, ask);
       if (ask.dryRun) {
-        await rollback(client);
+        await tx.rollback();
         return answer;
       }
-      return { receipt: await this.write(client, tx, ask, answer, known, request) };
+      return { receipt: await this.write(tx, ask, answer, known, what) };
     } catch (error) {
-      await rollback(client);
+      await tx.rollback();
       throw error;
     }
   }
 
+  private async read(tx: CommandTx, { ctx, key }: Ask, { on, parts, alone }: What): Promise<Known> {
+    const answers = on
+      ? await tx.send(...(alone ? [lock(on)] : []), readAs(parts, on, ctx, key))
+      : await tx.send(readFresh(ctx, key));
+    const facts = answers.at(-1)!;
+    if (!facts['holds']) throw new PersonMoved();
+    const known = toKnown(facts);
+    this.files.keep(known, parts);
+    return known;
+  }
+
   private async write(
-    client: PoolClient,
-    tx: Tx,
+    tx: CommandTx,
     ask: Ask,
     { decision, facts }: Decided,
     known: Known,
-    requestHash: string,
+    what: What,
   ): Promise<Receipt> {
     const changes = noChanges();
     const first = decision.steps[0]!;
-    const head: Head = known.chain ?? { caseFileId: first.matter.case_file_id, n: 0, hash: NO_HASH, at: known.now };
+    const head: Head = known.chain
+      ? { ...known.chain }
+      : { caseFileId: first.matter.case_file_id, n: 0, hash: NO_HASH, at: known.now };
     const events = decision.steps.map((step) => addStep(changes, head, step, facts, known.now));
-    for (const c of this.contributors.of(first.process, first.action))
-      if (c.rows) addChanges(changes, await c.rows(tx, decision, facts, events));
+    const contributors = this.contributors.of(first.process, first.action);
+    const more = await Promise.all(contributors.map(async (c) => c.rows?.(tx, decision, facts, events)));
+    for (const rows of more) if (rows) addChanges(changes, rows);
     const receipt: Receipt = {
       matterId: first.matter.id,
       version: decision.version,
@@ -216,11 +234,12 @@ export class CommandStore {
     insert(changes, 'commands', {
       user_id: ask.ctx.userId,
       key: ask.key,
-      request_hash: bytea(requestHash),
+      request_hash: bytea(what.request),
       receipt,
       created_at: known.now,
     });
-    await commit(client, changes, head, known.chain === undefined);
+    const [written] = await tx.commit(writeFile(changes, head, known.chain));
+    this.files.follow(known, decision, { ...head, row: String(written!['version']) });
     return receipt;
   }
 
@@ -230,8 +249,10 @@ export class CommandStore {
   }
 
   private async contribute(tx: Tx, process: string, action: string, ask: Ask, facts: Facts): Promise<void> {
-    for (const c of this.contributors.of(process, action)) {
-      const more = await c.facts?.(tx, facts.matter, ask.ctx, ask.input);
+    const contributors = this.contributors.of(process, action);
+    for (const more of await Promise.all(
+      contributors.map(async (c) => c.facts?.(tx, facts.matter, ask.ctx, ask.input)),
+    )) {
       Object.assign(facts.units, more?.units);
       Object.assign(facts.own, more?.own);
     }
@@ -250,25 +271,25 @@ export class CommandStore {
   }
 }
 
-/** What a command locks, looks at, and is (its hash: the same key must ask the same). */
+/** What a command is on, looks at, and is (its hash: the same key must ask the same). */
 interface What {
-  lockId: string | undefined;
+  on: string | undefined;
   parts: readonly FactPart[];
   request: string;
+  /** what is remembered of the matter: the command need not read */
+  known?: Known | undefined;
+  /** with the case file locked */
+  alone?: boolean;
 }
+const whoAsks = (ctx: Context, { known }: What): Statement[] => [
+  identify(ctx),
+  ...(known ? [confirm(ctx, known)] : []),
+];
 type Decide<A> = (tx: Tx, known: Known, ask: A) => Promise<Decided>;
 interface Decided {
   decision: Decision;
   facts: Facts;
   law: LawInForce;
-}
-
-/** Writes the changes, moves the chain's head and commits, in one round trip. */
-export async function commit(client: PoolClient, changes: Changes, head: Head, born: boolean): Promise<void> {
-  const row = { case_file_id: head.caseFileId, n: head.n, hash: bytea(head.hash), at: head.at };
-  if (born) insert(changes, 'chains', row);
-  else update(changes, 'chains', row);
-  await flush(client, writeStatement(changes), COMMIT);
 }
 
 const envOf = (known: Known, law: LawInForce, allowed: boolean, unfinished: boolean): Env => ({

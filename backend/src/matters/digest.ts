@@ -7,15 +7,15 @@ export const bytea = (hex: string): string => `\\x${hex}`;
 
 /** JSON with sorted keys: the same value always gives the same text. */
 export function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-    return `{${entries
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
-      .join(',')}}`;
+  const object = value as Record<string, unknown>;
+  let members = '';
+  for (const key of Object.keys(object).sort()) {
+    if (object[key] === undefined) continue;
+    members += `${members && ','}${JSON.stringify(key)}:${canonical(object[key])}`;
   }
-  return JSON.stringify(value ?? null);
+  return `{${members}}`;
 }
 
 /** Shard of a case file: first byte of the SHA-256 of its id, mod 16. */

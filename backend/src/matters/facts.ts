@@ -2,37 +2,46 @@ import type { Actor, ClockRecord, Facts, MatterRecord } from '@lianban/process';
 import type { Row } from '../database/index.js';
 import { toPauses } from './ranges.js';
 
-export interface Chain {
+/** Head of a case file's chain: its last event. A command that adds events moves it. */
+export interface Head {
   caseFileId: string;
   n: number;
   hash: string;
   at: string;
 }
+/** A head as it stands; `row` is the version of its row. */
+export interface Chain extends Head {
+  row: string;
+}
 export type Repeat = { requestHash: string; receipt: unknown } | undefined;
-/** What the two statements in front of a command answered. */
+/** What a command knows of its matter, read or remembered. */
 export interface Known {
   chain: Chain | undefined;
   matter: MatterRecord | undefined;
   facts: Omit<Facts, 'matter' | 'actor' | 'input'>;
   repeat: Repeat;
+  /** product time, and this program's own clock (ms) when it was asked */
   now: string;
+  at: number;
   lawVersion: number;
 }
 type Done = [action: string, times: number, users: string[] | null, lastAt: string][];
 /** A part that was not read is as absent as one that is empty. */
 const part = <T>(row: Row, name: string): T | undefined => (row[name] ?? undefined) as T | undefined;
 
-export function toKnown(open: Row | undefined, read: Row): Known {
-  const chain = open?.['chain'] as [number, string, string, string] | null | undefined;
+export function toKnown(read: Row): Known {
+  const head = part<[number, string, string, string, string]>(read, 'head');
   const done = part<Done>(read, 'done') ?? [];
   const repeat = read['repeat'] as [string, unknown] | null;
   return {
-    chain: chain ? { n: Number(chain[0]), hash: chain[1], at: chain[2], caseFileId: chain[3] } : undefined,
+    chain: head && { n: Number(head[0]), hash: head[1], at: head[2], caseFileId: head[3], row: head[4] },
     matter: (read['matter'] as MatterRecord | null | undefined) ?? undefined,
     repeat: repeat ? { requestHash: repeat[0], receipt: repeat[1] } : undefined,
     now: String(read['now']),
+    at: performance.now(),
     lawVersion: Number(read['law']),
     facts: {
+      ...noFacts(String(read['now'])),
       clocks: (part<RawClock[]>(read, 'clocks') ?? []).map(toClock),
       held: part<number>(read, 'held') ?? 0,
       marks: part(read, 'marks') ?? [],
@@ -44,13 +53,28 @@ export function toKnown(open: Row | undefined, read: Row): Known {
       file: { openMatters: part(read, 'openMatters') ?? 0, materials: part(read, 'materials') ?? [] },
       chain: part(read, 'chain') ?? [],
       parties: part(read, 'parties') ?? [],
-      rules: {},
-      now: String(read['now']),
-      units: {},
-      own: {},
     },
   };
 }
+
+/** Facts of a matter of which no part is known. */
+export const noFacts = (now: string): Known['facts'] => ({
+  clocks: [],
+  held: 0,
+  marks: [],
+  times: {},
+  lastAt: {},
+  doers: {},
+  children: { open: 0, mandatoryOpen: 0 },
+  parent: null,
+  file: { openMatters: 0, materials: [] },
+  chain: [],
+  parties: [],
+  rules: {},
+  now,
+  units: {},
+  own: {},
+});
 
 type RawClock = Omit<ClockRecord, 'pauses'> & { pauses: string };
 export const toClock = (raw: RawClock): ClockRecord => ({ ...raw, pauses: toPauses(raw.pauses) });

@@ -15,7 +15,7 @@ export { toPauses } from './ranges.js';
 export { queueRows, toMatterRow } from './queue.queries.js';
 export type { QueueRow } from './queue.queries.js';
 export { addStep } from './step-rows.js';
-export type { Head } from './step-rows.js';
+export type { Head } from './facts.js';
 export { TickStore, turned } from './tick-store.js';
 export { actionLabel } from './timeline.js';
 export { where } from './where.js';

@@ -7,24 +7,29 @@ export const BEGIN: Statement = { name: 'begin', text: 'begin' };
 export const COMMIT: Statement = { name: 'commit', text: 'commit' };
 
 /**
- * $1 matter, $2 user, $3 principals, $4 clearance, $5 recused files. Locks the case file's chain and takes its head. The statements behind
- * it find rows by key: a plan made once per connection serves them, five made for the values at hand cost more than running them.
+ * Who asks, for the policies: $1 user, $2 principals, $3 clearance, $4 recused files. The statements behind it find rows by key: a plan made
+ * once per connection serves them, five made for the values at hand cost more than running them.
  */
-const OPEN = `
-select set_config('app.user', $2, true), set_config('app.principals', $3, true), set_config('app.clearance', $4, true), set_config('app.recused', $5, true),
-  set_config('plan_cache_mode', 'force_generic_plan', true),
-  (select json_build_array(n, encode(hash, 'hex'), at, case_file_id) from chains
-    where case_file_id = (select case_file_id from fact_matters where id = $1::uuid) for no key update) as chain`;
+const IDENTIFY = `
+select set_config('app.user', $1, true), set_config('app.principals', $2, true), set_config('app.clearance', $3, true), set_config('app.recused', $4, true),
+  set_config('plan_cache_mode', 'force_generic_plan', true)`;
 
-/** $6 session, $7 number of the last change of who is who, $8 when the next one comes. `holds` is true as long as the person is who they were. */
-const OPEN_AS = `${OPEN},
-  (select s.expires_at > clock_timestamp() and a.people_version = $7::int and coalesce(clock_timestamp() + a."offset" < $8::timestamptz, true)
-    from sessions s cross join app_time a where s.token_hash = $6::bytea) as holds`;
+/** $1 matter. Whoever holds the lock is alone on the case file; a statement behind it sees all that was written before. */
+const LOCK = `select from chains where case_file_id = (select case_file_id from fact_matters where id = $1::uuid) for no key update`;
 
 const NOW = `clock_timestamp() + a."offset"`;
+/** Session, number of the last change of who is who, when the next one comes: true as long as the person is who they were. */
+const holds = (session: string, version: string, until: string): string =>
+  `(select s.expires_at > clock_timestamp() and a.people_version = ${version}::int and coalesce(${NOW} < ${until}::timestamptz, true)
+    from sessions s where s.token_hash = ${session}::bytea)`;
+/** $1–$3 as for `holds`, $4 version of the law, $5 time of the decision, at most a second off: fails where any of it is no longer so. */
+const CONFIRM = `select case when ${holds('$1', '$2', '$3')} and a.law_version = $4::int and abs(extract(epoch from ${NOW} - $5::timestamptz)) < 1
+  then 1 else ('moved on ' || now())::int end from app_time a`;
 const repeatOf = (user: string, key: string): string =>
   `(select json_build_array(encode(request_hash, 'hex'), receipt) from commands where user_id = ${user}::uuid and key = ${key})`;
 
+/** A filter, no condition: that would let the planner read the whole index of open matters, which looks small, in place of the few rows of a file. */
+const OPEN = 'filter (where closed_at is null)';
 /** What a part of the facts costs: one look more. $1 matter; `f` is its row in fact_matters. */
 const PARTS: Record<FactPart, string> = {
   marks: `(select json_agg(k.clock_id || ':' || k.revision || ':' || k.kind || ':' || k.level) from fact_marks k where k.matter_id = $1::uuid)`,
@@ -33,56 +38,75 @@ const PARTS: Record<FactPart, string> = {
   parties: `(select json_agg(json_build_object('unitId', unit_id, 'side', side, 'since', since)) from fact_parties where matter_id = $1::uuid and until is null)`,
   chain: `(select json_agg(unit_id order by seq) from fact_holdings where matter_id = $1::uuid)`,
   parent: `(select json_build_object('process', process, 'state', state) from fact_matters where id = f.parent_id)`,
-  children: `(select json_build_object('open', count(*), 'mandatoryOpen', count(*) filter (where mandatory))
-    from fact_matters where case_file_id = f.case_file_id and parent_id = $1::uuid and closed_at is null)`,
-  openMatters: `(select count(*)::int from fact_matters where case_file_id = f.case_file_id and id <> $1::uuid and closed_at is null)`,
+  children: `(select json_build_object('open', count(*) ${OPEN}, 'mandatoryOpen', count(*) filter (where mandatory and closed_at is null))
+    from fact_matters where case_file_id = f.case_file_id and parent_id = $1::uuid)`,
+  openMatters: `(select (count(*) ${OPEN})::int from fact_matters where case_file_id = f.case_file_id and id <> $1::uuid)`,
   materials: `(select json_agg(distinct kind) from fact_materials where case_file_id = f.case_file_id)`,
 };
 
 /**
  * $1 matter, $2 user, $3 key. The matter itself comes through row-level security (null = 404), what guards count through the fact views
- * (the actor's sight must not change the answer). A statement of its own behind the lock: only so does it see what the other command wrote.
+ * (the actor's sight must not change the answer). The last of `head` is the version of the chain's row: it
+ * changes with whatever is written to the case file, so a write that names it tells whether all of this still holds.
  */
-const readText = (parts: readonly FactPart[]): string => `
-select
+const readText = (parts: readonly FactPart[], more: string): string => `
+select ${more}
  (select row_to_json(m) from matters m where m.id = $1::uuid) as matter,
  (select json_agg(c) from fact_clocks c where c.matter_id = $1::uuid and c.ended_at is null) as clocks,
  (select max(seq) from fact_holdings where matter_id = $1::uuid) as held,
  ${parts.map((part) => `${PARTS[part]} as "${part}",`).join('\n ')}
  ${repeatOf('$2', '$3')} as repeat,
- greatest(${NOW}, (select at from chains where case_file_id = f.case_file_id)) as now, a.law_version as law
-from app_time a left join fact_matters f on f.id = $1::uuid`;
+ case when h.n is not null then json_build_array(h.n, encode(h.hash, 'hex'), h.at, h.case_file_id, h.xmin::text) end as head,
+ greatest(${NOW}, h.at) as now, a.law_version as law
+from app_time a left join (fact_matters f join chains h on h.case_file_id = f.case_file_id) on f.id = $1::uuid`;
 const READS = new Map<string, string>();
 
 /** $1 user, $2 key: what opening a case file needs to know. */
-const FRESH = `select ${repeatOf('$1', '$2')} as repeat, ${NOW} as now, a.law_version as law from app_time a`;
+const FRESH = `select ${holds('$3', '$4', '$5')} as holds, ${repeatOf('$1', '$2')} as repeat, ${NOW} as now, a.law_version as law from app_time a`;
 
-/** Opens a transaction as the program itself: the clock is no person. */
-export const open = (matterId: string, user: string): Statement => ({
-  name: 'open',
-  text: OPEN,
-  values: [matterId, user, '{}', '9', '{}'],
+/** Says who asks in this transaction. */
+export const identify = (ctx: Context): Statement => ({
+  name: 'identify',
+  text: IDENTIFY,
+  values: [ctx.userId, asArray(ctx.principals), String(ctx.principal.clearance), asArray(ctx.principal.recused)],
 });
-/** Opens a transaction as a person, whose context may be a minute old: `holds` says whether it still is so. */
-export const openAs = (matterId: string, ctx: Context): Statement => ({
-  name: 'open-as',
-  text: OPEN_AS,
-  values: [
-    matterId,
-    ctx.userId,
-    asArray(ctx.principals),
-    String(ctx.principal.clearance),
-    asArray(ctx.principal.recused),
-    `\\x${ctx.session}`,
-    String(ctx.holds.peopleVersion),
-    ctx.holds.until,
-  ],
+/** For a command that is decided on what is remembered: fails when the person, the law or the time is another by now. */
+export const confirm = (ctx: Context, { lawVersion, now }: { lawVersion: number; now: string }): Statement => ({
+  name: 'confirm',
+  text: CONFIRM,
+  values: [...sessionOf(ctx), String(lawVersion), now],
 });
+/** The program itself: the clock is no person. */
+export const identifyClock = (user: string): Statement => ({
+  name: 'identify',
+  text: IDENTIFY,
+  values: [user, '{}', '9', '{}'],
+});
+/** Locks the case file of a matter. */
+export const lock = (matterId: string): Statement => ({ name: 'lock', text: LOCK, values: [matterId] });
+
 /** What a command on a matter has to know: the matter, its running clocks and those parts of the facts that its guards look at. */
-export function read(parts: readonly FactPart[], matterId: string, user: string, key: string): Statement {
-  const name = ['read', ...parts].join('-');
-  const text = READS.get(name) ?? readText(parts);
+export const readAsClock = (parts: readonly FactPart[], matterId: string, user: string): Statement =>
+  readOf('clock', parts, '', [matterId, user, '']);
+/** As `readAsClock` for a person, whose context may be a minute old: `holds` says whether it still is so. */
+export const readAs = (parts: readonly FactPart[], matterId: string, ctx: Context, key: string): Statement =>
+  readOf('read', parts, `${holds('$4', '$5', '$6')} as holds,`, [matterId, ...asked(ctx, key)]);
+/** What opening a case file has to know. */
+export const readFresh = (ctx: Context, key: string): Statement => ({
+  name: 'fresh',
+  text: FRESH,
+  values: asked(ctx, key),
+});
+
+function readOf(kind: string, parts: readonly FactPart[], more: string, values: (string | null)[]): Statement {
+  const name = [kind, ...parts].join('-');
+  const text = READS.get(name) ?? readText(parts, more);
   READS.set(name, text);
-  return { name, text, values: [matterId, user, key] };
+  return { name, text, values };
 }
-export const fresh = (user: string, key: string): Statement => ({ name: 'fresh', text: FRESH, values: [user, key] });
+const asked = (ctx: Context, key: string): (string | null)[] => [ctx.userId, key, ...sessionOf(ctx)];
+const sessionOf = (ctx: Context): (string | null)[] => [
+  `\\x${ctx.session}`,
+  String(ctx.holds.peopleVersion),
+  ctx.holds.until,
+];

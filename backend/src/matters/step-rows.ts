@@ -3,17 +3,11 @@ import { filesOf, getProcess } from '@lianban/process';
 import type { Actor, ClockChange, ClockRecord, Facts, MatterRecord, Step } from '@lianban/process';
 import { DEFINITION_HASH } from './definition-hash.js';
 import { bytea, canonical, sm3 } from './digest.js';
+import type { Head } from './facts.js';
 import { toMultirange } from './ranges.js';
 import { insert, json, update } from './write-statement.js';
-import type { Changes, TableRow } from './write-statement.js';
+import type { Changes, TableRow, Value } from './write-statement.js';
 
-/** The head of a case file's chain while a command adds events to it. */
-export interface Head {
-  caseFileId: string;
-  n: number;
-  hash: string;
-  at: string;
-}
 export interface EventRow {
   matterId: string;
   action: string;
@@ -82,12 +76,14 @@ export function addEvent(changes: Changes, head: Head, event: EventRow, now: str
   return id;
 }
 
-/** All row changes of one step. `facts` are those of the matter the command was given to. Answers the id of the step's event. */
-export function addStep(changes: Changes, head: Head, step: Step, facts: Pick<Facts, 'held'>, now: string): string {
+type Before = Pick<Facts, 'held' | 'matter'>;
+
+/** All row changes of one step. `facts` are those of the matter the command was given to, as it is in the database. Answers the id of the step's event. */
+export function addStep(changes: Changes, head: Head, step: Step, facts: Before, now: string): string {
   const { matter } = step;
   const eventId = addEvent(changes, head, eventOf(step), now);
   if (step.opened) insert(changes, 'matters', { ...matter });
-  else moveMatter(changes, step);
+  else moveMatter(changes, step, facts.matter);
   for (const p of step.left)
     update(changes, 'parties', { matter_id: matter.id, unit_id: p.unitId, side: p.side, since: p.since, until: now });
   for (const p of step.parties)
@@ -141,14 +137,28 @@ const clockFact = (c: ClockChange): unknown =>
     : { op: c.op, name: c.clock.name, due: c.clock.due_at, owes: c.clock.owes_unit };
 
 /** A matter that this very command has opened or moved before has its row already: it is completed, one statement changes a row once. */
-function moveMatter(changes: Changes, step: Step): void {
-  const { matter } = step;
+function moveMatter(changes: Changes, { matter }: Step, before: MatterRecord): void {
   const opened = changes.insert['matters']?.find((m) => m['id'] === matter.id);
   const moved = changes.update['matters']?.find((m) => m['id'] === matter.id);
   if (opened) Object.assign(opened, matter);
-  else if (moved) Object.assign(moved, movedColumns(matter));
-  else update(changes, 'matters', movedColumns(matter));
+  else if (moved) Object.assign(moved, changedColumns(before, matter, moved));
+  else update(changes, 'matters', changedColumns(before, matter));
 }
+
+/** What is no longer as it was, beside `more`; all of it for another matter than the one that was read. The version is always named: so the policy is asked. */
+function changedColumns(before: MatterRecord, after: MatterRecord, more: TableRow = {}): TableRow {
+  const columns = movedColumns(after);
+  if (before.id !== after.id) return columns;
+  const was: TableRow = movedColumns(before);
+  const named = Object.entries(columns).filter(
+    ([name, value]) => name === 'id' || name === 'version' || name in more || !isSame(value, was[name]),
+  );
+  return Object.fromEntries(named);
+}
+
+/** Documents that an action does not touch are handed on as they are. */
+const isSame = (a: Value, b: Value): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, i) => x === b[i]));
 
 const movedColumns = (m: MatterRecord): TableRow => ({
   id: m.id,
@@ -171,7 +181,7 @@ const movedColumns = (m: MatterRecord): TableRow => ({
   closed_at: m.closed_at,
 });
 
-function addHolding(changes: Changes, step: Step, facts: Pick<Facts, 'held'>): void {
+function addHolding(changes: Changes, step: Step, facts: Before): void {
   const { holding, matter, occurredAt } = step;
   if (!holding) return;
   const before = changes.insert['holdings']?.find((h) => h['matter_id'] === matter.id && h['until'] === null);

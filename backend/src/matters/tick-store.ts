@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { decide, FACTS_OF_A_TICK, getProcess, tick } from '@lianban/process';
 import type { Actor, MatterRecord, Step, Tick } from '@lianban/process';
-import type { PoolClient } from 'pg';
-import { Db, flush, rollback, toTx } from '../database/index.js';
+import { Db } from '../database/index.js';
 import { LawService } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { addFired, addRedated, changeClocks } from './clock-rows.js';
-import { commit, previewEnv } from './command-store.js';
+import { previewEnv } from './command-store.js';
+import { CommandTx } from './command-tx.js';
 import { factsOf, toKnown } from './facts.js';
-import type { Known } from './facts.js';
-import { BEGIN, open, read } from './statements.js';
+import type { Head, Known } from './facts.js';
+import { identifyClock, lock, readAsClock } from './statements.js';
 import { addStep } from './step-rows.js';
-import type { Head } from './step-rows.js';
-import { noChanges, update } from './write-statement.js';
+import { noChanges, update, writeFile } from './write-statement.js';
 import type { Changes } from './write-statement.js';
 
 /** The clock acts under this id: it is no user. */
@@ -32,30 +31,26 @@ export class TickStore {
    */
   tick(matterId: string): Promise<{ fired: number }> {
     return this.db.withClient(async (client) => {
+      const tx = new CommandTx(client, identifyClock(CLOCK));
       try {
-        const [, opened, facts] = await flush(
-          client,
-          BEGIN,
-          open(matterId, CLOCK),
-          read(FACTS_OF_A_TICK, matterId, CLOCK, ''),
-        );
-        const known = toKnown(opened, facts!);
-        const fired = known.matter ? await this.fire(client, known, known.matter) : 0;
-        if (!fired) await client.query('commit');
+        const [, read] = await tx.send(lock(matterId), readAsClock(FACTS_OF_A_TICK, matterId, CLOCK));
+        const known = toKnown(read!);
+        const fired = known.matter ? await this.fire(tx, known, known.matter) : 0;
+        if (!fired) await tx.commit();
         return { fired };
       } catch (error) {
-        await rollback(client);
+        await tx.rollback();
         throw error;
       }
     });
   }
 
-  private async fire(client: PoolClient, known: Known, matter: MatterRecord): Promise<number> {
-    const law = await this.laws.current(known.lawVersion, toTx(client));
+  private async fire(tx: CommandTx, known: Known, matter: MatterRecord): Promise<number> {
+    const law = await this.laws.current(known.lawVersion, tx);
     const head: Head = { ...known.chain! };
     const { changes, fired } = turned(known, matter, head, law);
     if (!Object.keys(changes.insert).length && !Object.keys(changes.update).length) return 0;
-    await commit(client, changes, head, false);
+    await tx.commit(writeFile(changes, head, known.chain));
     return Math.max(fired, 1);
   }
 }
@@ -74,7 +69,7 @@ export function turned(
   for (const r of done.redated) if (r.moved) addRedated(changes, head, matter, r, law, known.now);
   for (const f of done.fired) addFired(changes, head, matter, f, law, known.now);
   const steps = done.takes ? takenSteps(known, moved, done, done.takes, law) : [];
-  for (const step of steps) addStep(changes, head, step, known.facts, known.now);
+  for (const step of steps) addStep(changes, head, step, { held: known.facts.held, matter }, known.now);
   changeClocks(changes, done, steps);
   if (!steps.length && (moved !== matter || isMoved(matter, done))) {
     const dates = { due_at: done.due_at, warn_at: done.warn_at, wake_at: done.wake_at };

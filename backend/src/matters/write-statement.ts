@@ -1,4 +1,6 @@
 import type { Statement } from '../database/index.js';
+import { bytea } from './digest.js';
+import type { Chain, Head } from './facts.js';
 
 export type Value = string | number | boolean | null | undefined | readonly unknown[] | object;
 export type TableRow = Record<string, Value>;
@@ -35,7 +37,7 @@ export const ROW_KEYS: Record<string, string[]> = {
   matters: ['id'],
   holdings: ['matter_id', 'seq'],
   clocks: ['id'],
-  chains: ['case_file_id'],
+  chains: ['case_file_id', 'xmin'],
   parties: ['matter_id', 'unit_id', 'side', 'since'],
   case_files: ['id'],
   subjects: ['case_file_id'],
@@ -76,21 +78,44 @@ export function writeStatement(changes: Changes): Statement {
   return { ...shape, values: parts.flatMap(valuesOf) };
 }
 
+/**
+ * The changes of a command with the new head of its case file. Fails as not applied to `chains` when anything has been written to the file
+ * since its head was `read`; the head comes first, so that whoever comes second waits there, with nothing in hand. Answers the `version` of
+ * the chain's new row.
+ */
+export function writeFile(changes: Changes, head: Head, read: Chain | undefined): Statement {
+  const row = { case_file_id: head.caseFileId, n: head.n, hash: bytea(head.hash), at: head.at };
+  if (read) return writeStatement({ ...changes, update: { chains: [{ ...row, xmin: read.row }], ...changes.update } });
+  return writeStatement({ ...changes, insert: { ...changes.insert, chains: [row] } });
+}
+
+/** Whether a write failed because an update of the table met no row. */
+export const isNotApplied = (error: unknown, table: string): boolean =>
+  error instanceof Error && error.message.includes(`"not applied: ${table} `);
+
 function partsOf(tables: Record<string, TableRow[]>, updates: boolean): Part[] {
   const parts: Part[] = [];
   for (const [table, rows] of Object.entries(tables))
-    for (const [signature, same] of Object.entries(Object.groupBy(rows, (r) => Object.keys(r).join())))
+    for (const same of alike(rows)) {
+      const columns = Object.keys(same[0]!);
       parts.push({
         name: `${updates ? 'u' : 'i'}_${table}_${parts.length}`,
         table,
-        signature,
+        signature: columns.join(),
         key: updates ? ROW_KEYS[table]! : null,
-        rows: same!,
-        columns: Object.keys(same![0]!),
-        many: same!.length > FEW,
+        rows: same,
+        columns,
+        many: same.length > FEW,
       });
+    }
   return parts;
 }
+
+/** Rows with the same columns together. */
+const alike = (rows: TableRow[]): TableRow[][] =>
+  rows.length > 1
+    ? Object.values(Object.groupBy(rows, (r) => Object.keys(r).join()) as Record<string, TableRow[]>)
+    : [rows];
 
 function valuesOf(p: Part): (string | null)[] {
   if (p.many) return [JSON.stringify(p.rows)];
@@ -127,7 +152,7 @@ function textOf(parts: Part[]): string {
     checks
       .map(([table, test]) => `case when ${test} then 1 else ('not applied: ${table} ' || now())::int end`)
       .join(', ') || '1';
-  return `with ${ctes.join(',\n ')}\nselect ${result}`;
+  return `with ${ctes.join(',\n ')}\nselect ${result}, pg_current_xact_id()::xid::text as version`;
 }
 
 function writeUpdate(part: Part, i: number, next: () => string, ctes: string[], checks: Check[]): void {

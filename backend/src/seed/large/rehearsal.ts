@@ -54,7 +54,9 @@ export class Rehearsal {
       ...{ regionCode: this.county.region, secretLevel: 1, shard: 0, fields: input },
     };
     const step = decideOpening(process, opening, { actor, parent: null, units: this.units }, this.envNow());
-    this.write({ steps: [step], version: 1 }, { held: 0 }, () => (parent ? noChanges() : toFileRows(step)));
+    this.write({ steps: [step], version: 1 }, { held: 0, matter: step.matter }, () =>
+      parent ? noChanges() : toFileRows(step),
+    );
     return step.matter.id;
   }
 
@@ -113,7 +115,7 @@ export class Rehearsal {
     throw new Error(`nobody takes ${action} in ${matter.state}`);
   }
 
-  private write(decision: Decision, facts: Pick<Facts, 'held'>, own: (events: string[]) => Changes): void {
+  private write(decision: Decision, facts: Pick<Facts, 'held' | 'matter'>, own: (events: string[]) => Changes): void {
     const changes = noChanges();
     const events = decision.steps.map((step) => addStep(changes, this.head, step, facts, this.now));
     addChanges(changes, own(events));
