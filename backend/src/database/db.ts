@@ -13,7 +13,10 @@ export interface Tx {
   rows<T extends QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
   one<T extends QueryResultRow>(text: string, values?: unknown[]): Promise<T | undefined>;
 }
-type Seen = Pick<Context, 'userId' | 'principals'> & { principal: Pick<Context['principal'], 'clearance' | 'recused'> };
+/** For whom the policies are asked. */
+export type Seen = Pick<Context, 'userId' | 'principals'> & {
+  principal: Pick<Context['principal'], 'clearance' | 'recused'>;
+};
 
 export const asArray = (ids: readonly string[]): string => `{${ids.join(',')}}`;
 
@@ -86,12 +89,12 @@ export class Db {
   }
 }
 
-const SEEN = {
+export const SEEN = {
   name: 'seen',
   text: `select set_config('app.user', $1, true), set_config('app.principals', $2, true), set_config('app.clearance', $3, true), set_config('app.recused', $4, true)`,
 };
 const IN_ORDER = { name: 'seen-in-order', text: `${SEEN.text}, set_config('enable_bitmapscan', 'off', true)` };
-const settingsOf = (ctx: Seen): string[] => [
+export const settingsOf = (ctx: Seen): string[] => [
   ctx.userId,
   asArray(ctx.principals),
   String(ctx.principal.clearance),

@@ -1,7 +1,7 @@
 export { logAccess } from './access-log.js';
 export { AuditorDb } from './auditor-db.js';
-export { Db, asArray, toTx } from './db.js';
-export type { Tx } from './db.js';
+export { Db, SEEN, asArray, settingsOf, toTx } from './db.js';
+export type { Seen, Tx } from './db.js';
 export { DatabaseModule } from './database.module.js';
 export { flush, flushRows, prepared, rollback } from './flush.js';
 export type { Row, Statement } from './flush.js';

@@ -1,18 +1,16 @@
 import type { FactPart } from '@lianban/process';
-import { asArray } from '../database/index.js';
-import type { Statement } from '../database/index.js';
+import { SEEN, settingsOf } from '../database/index.js';
+import type { Seen, Statement } from '../database/index.js';
 import type { Context } from '../http/index.js';
 
 export const BEGIN: Statement = { name: 'begin', text: 'begin' };
 export const COMMIT: Statement = { name: 'commit', text: 'commit' };
 
 /**
- * Who asks, for the policies: $1 user, $2 principals, $3 clearance, $4 recused files. The statements behind it find rows by key: a plan made
- * once per connection serves them, five made for the values at hand cost more than running them.
+ * The statements behind it find rows by key: a plan made once per connection serves them, five made for the values at hand cost more than
+ * running them.
  */
-const IDENTIFY = `
-select set_config('app.user', $1, true), set_config('app.principals', $2, true), set_config('app.clearance', $3, true), set_config('app.recused', $4, true),
-  set_config('plan_cache_mode', 'force_generic_plan', true)`;
+const IDENTIFY = { name: 'identify', text: `${SEEN.text}, set_config('plan_cache_mode', 'force_generic_plan', true)` };
 
 /** $1 matter. Whoever holds the lock is alone on the case file; a statement behind it sees all that was written before. */
 const LOCK = `select from chains where case_file_id = (select case_file_id from fact_matters where id = $1::uuid) for no key update`;
@@ -59,28 +57,19 @@ select ${more}
  case when h.n is not null then json_build_array(h.n, encode(h.hash, 'hex'), h.at, h.case_file_id, h.xmin::text) end as head,
  greatest(${NOW}, h.at) as now, a.law_version as law
 from app_time a left join (fact_matters f join chains h on h.case_file_id = f.case_file_id) on f.id = $1::uuid`;
+const STILL = `${holds('$4', '$5', '$6')} as holds,`;
 const READS = new Map<string, string>();
 
 /** $1 user, $2 key: what opening a case file needs to know. */
 const FRESH = `select ${holds('$3', '$4', '$5')} as holds, ${repeatOf('$1', '$2')} as repeat, ${NOW} as now, a.law_version as law from app_time a`;
 
 /** Says who asks in this transaction. */
-export const identify = (ctx: Context): Statement => ({
-  name: 'identify',
-  text: IDENTIFY,
-  values: [ctx.userId, asArray(ctx.principals), String(ctx.principal.clearance), asArray(ctx.principal.recused)],
-});
+export const identify = (who: Seen): Statement => ({ ...IDENTIFY, values: settingsOf(who) });
 /** For a command that is decided on what is remembered: fails when the person, the law or the time is another by now. */
 export const confirm = (ctx: Context, { lawVersion, now }: { lawVersion: number; now: string }): Statement => ({
   name: 'confirm',
   text: CONFIRM,
   values: [...sessionOf(ctx), String(lawVersion), now],
-});
-/** The program itself: the clock is no person. */
-export const identifyClock = (user: string): Statement => ({
-  name: 'identify',
-  text: IDENTIFY,
-  values: [user, '{}', '9', '{}'],
 });
 /** Locks the case file of a matter. */
 export const lock = (matterId: string): Statement => ({ name: 'lock', text: LOCK, values: [matterId] });
@@ -90,7 +79,7 @@ export const readAsClock = (parts: readonly FactPart[], matterId: string, user: 
   readOf('clock', parts, '', [matterId, user, '']);
 /** As `readAsClock` for a person, whose context may be a minute old: `holds` says whether it still is so. */
 export const readAs = (parts: readonly FactPart[], matterId: string, ctx: Context, key: string): Statement =>
-  readOf('read', parts, `${holds('$4', '$5', '$6')} as holds,`, [matterId, ...asked(ctx, key)]);
+  readOf('read', parts, STILL, [matterId, ...asked(ctx, key)]);
 /** What opening a case file has to know. */
 export const readFresh = (ctx: Context, key: string): Statement => ({
   name: 'fresh',

@@ -9,13 +9,15 @@ import { previewEnv } from './command-store.js';
 import { CommandTx } from './command-tx.js';
 import { factsOf, toKnown } from './facts.js';
 import type { Head, Known } from './facts.js';
-import { identifyClock, lock, readAsClock } from './statements.js';
+import { identify, lock, readAsClock } from './statements.js';
 import { addStep } from './step-rows.js';
 import { noChanges, update, writeFile } from './write-statement.js';
 import type { Changes } from './write-statement.js';
 
 /** The clock acts under this id: it is no user. */
 const CLOCK = '00000000-0000-0000-0000-000000000000';
+/** It is no person: no unit is its own, and it is cleared for everything. */
+const PROGRAM = { userId: CLOCK, principals: [], principal: { clearance: 9, recused: [] } };
 
 /** A clock that runs out goes through the same door as a person. */
 @Injectable()
@@ -31,7 +33,7 @@ export class TickStore {
    */
   tick(matterId: string): Promise<{ fired: number }> {
     return this.db.withClient(async (client) => {
-      const tx = new CommandTx(client, identifyClock(CLOCK));
+      const tx = new CommandTx(client, identify(PROGRAM));
       try {
         const [, read] = await tx.send(lock(matterId), readAsClock(FACTS_OF_A_TICK, matterId, CLOCK));
         const known = toKnown(read!);

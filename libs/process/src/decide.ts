@@ -74,7 +74,7 @@ export interface Decision {
 
 /**
  * Decides one action on one matter. Pure: the same facts and command give the same decision.
- * Order of refusals under the lock: stale → wrong-state → forbidden → invalid → blocked (repeat and not-found come before, in the store).
+ * Order of refusals: stale → wrong-state → forbidden → invalid → blocked (repeat and not-found come before, in the store).
  * Throws `Refused`.
  */
 export function decide(process: Process, facts: Facts, command: Command, env: Env): Decision {

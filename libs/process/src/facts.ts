@@ -90,7 +90,7 @@ export interface Actor {
   proxyUnit?: string;
 }
 
-/** What guards and decide may look at: read under the lock of the case file, never fetched by them. */
+/** What guards and decide may look at: of one moment of the case file, never fetched by them. */
 export interface Facts {
   matter: MatterRecord;
   clocks: ClockRecord[];
