@@ -47,7 +47,7 @@ export const ROW_KEYS: Record<string, string[]> = {
 /** Rows of a matter are changed through the view without a policy: the matter's own row, changed by the same statement, has asked it. */
 const THROUGH: Record<string, string> = { holdings: 'fact_holdings', clocks: 'fact_clocks', parties: 'fact_parties' };
 /** Up to this many rows of a table travel as scalar parameters, more as one jsonb. */
-const FEW = 4;
+const FEW = 16;
 
 interface Part {
   name: string;
