@@ -26,6 +26,7 @@ import { RootsWithPolicy1797206400000 } from './migrations/1797206400000-roots-w
 import { FigureCohorts1797292800000 } from './migrations/1797292800000-figure-cohorts.js';
 import { ManyRowsOfOne1797379200000 } from './migrations/1797379200000-many-rows-of-one.js';
 import { PhrasesByRow1797465600000 } from './migrations/1797465600000-phrases-by-row.js';
+import { LettersAsFacts1797552000000 } from './migrations/1797552000000-letters-as-facts.js';
 
 // Instants and days stay text: a Date cuts microseconds. Sessions run in UTC, so the offset is always +00.
 types.setTypeParser(types.builtins.TIMESTAMPTZ, (v) => v.replace(' ', 'T').replace(/\+00$/, 'Z'));
@@ -58,6 +59,7 @@ export const MIGRATIONS = [
   FigureCohorts1797292800000,
   ManyRowsOfOne1797379200000,
   PhrasesByRow1797465600000,
+  LettersAsFacts1797552000000,
 ];
 
 /** A data source of one database role; entities are never synchronised. */

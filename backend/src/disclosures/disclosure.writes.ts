@@ -5,7 +5,7 @@ import { ALWAYS_DISCLOSED, DISCLOSED_FACTS } from '@lianban/contracts';
 import type { FileRef, Label } from '@lianban/contracts';
 import type { Decision, Facts, MatterRecord } from '@lianban/process';
 import type { Tx } from '../database/index.js';
-import { findUnits, LawService, meetingOf } from '../directory/index.js';
+import { findUnits, meetingOf } from '../directory/index.js';
 import type { LawInForce } from '../directory/index.js';
 import { Contributors, bytea, canonical, describe, insert, json, noChanges, sm3 } from '../matters/index.js';
 import type { Changes } from '../matters/index.js';
@@ -38,16 +38,15 @@ const FILES = `select f.id, f.name, f.size::int as size, f.mime, encode(f.sha256
 export class DisclosureWrites implements OnModuleInit {
   private readonly made = new WeakMap<Decision, Promise<Map<string, Package>>>();
 
-  constructor(
-    private readonly contributors: Contributors,
-    private readonly laws: LawService,
-  ) {}
+  constructor(private readonly contributors: Contributors) {}
 
   onModuleInit(): void {
     this.contributors.register('referral-dispatch', ['open', 'edit', 'submit', 'send'], {
       facts: (tx, matter, _ctx, input) => this.recipientsOf(tx, matter, input),
     });
-    this.contributors.register('referral-dispatch', ['send'], { rows: (tx, d, facts) => this.snapshot(tx, d, facts) });
+    this.contributors.register('referral-dispatch', ['send'], {
+      rows: (tx, decision, facts, _events, { law }) => this.snapshot(tx, decision, facts, law),
+    });
   }
 
   private async recipientsOf(
@@ -67,15 +66,14 @@ export class DisclosureWrites implements OnModuleInit {
   }
 
   /** The package of each matter that a decision opens, by its id; one decision has one answer. */
-  packagesOf(tx: Tx, decision: Decision, facts: Facts): Promise<Map<string, Package>> {
+  packagesOf(tx: Tx, decision: Decision, facts: Facts, law: LawInForce): Promise<Map<string, Package>> {
     let made = this.made.get(decision);
-    if (!made) this.made.set(decision, (made = this.pack(tx, decision, facts)));
+    if (!made) this.made.set(decision, (made = this.pack(tx, decision, facts, law)));
     return made;
   }
 
-  private async pack(tx: Tx, decision: Decision, facts: Facts): Promise<Map<string, Package>> {
-    const [{ law }, root, files] = await Promise.all([
-      this.laws.now(tx),
+  private async pack(tx: Tx, decision: Decision, facts: Facts, law: LawInForce): Promise<Map<string, Package>> {
+    const [root, files] = await Promise.all([
       tx.one<{ fields: Record<string, unknown> }>(FIELDS, [facts.matter.parent_id]),
       tx.rows<FileRef>(FILES, [facts.matter.case_file_id]),
     ]);
@@ -89,8 +87,8 @@ export class DisclosureWrites implements OnModuleInit {
     return packages;
   }
 
-  private async snapshot(tx: Tx, decision: Decision, facts: Facts): Promise<Changes> {
-    const packages = await this.packagesOf(tx, decision, facts);
+  private async snapshot(tx: Tx, decision: Decision, facts: Facts, law: LawInForce): Promise<Changes> {
+    const packages = await this.packagesOf(tx, decision, facts, law);
     const changes = noChanges();
     for (const step of decision.steps.filter((s) => s.opened)) {
       const disclosed = packages.get(step.matter.id)!;

@@ -1,16 +1,6 @@
 import type { Label, LetterBlock, LetterModel, Side, Sight } from '@lianban/contracts';
 import type { Source } from './source.js';
 
-/** What a letter says beyond the decision is looked up while the command runs: a kind names what it needs, no other can be asked for. */
-export interface Looks {
-  /** kinds of the matter's earlier letters whose numbers it names */
-  numbers?: readonly string[];
-  /** actions of which it says who did them, and when */
-  done?: readonly string[];
-  /** what the receiver was given last */
-  given?: boolean;
-}
-
 /** A kind of letter, as data: definitions name it (`letter: 'transfer'`), nothing else knows it. */
 export interface LetterKind {
   label: Label;
@@ -21,7 +11,8 @@ export interface LetterKind {
   cc?: (Side | 'former')[];
   /** what one must see of the matter to read it; who issued it always may */
   sight: Sight;
-  looks?: Looks;
+  /** it names what the receiver was given last, which is looked up while the command runs */
+  namesGiven?: true;
   blocks: (x: Source) => LetterBlock[];
   /** the receipt that a unit off line fills in by hand and sends back: its rows, to be written in */
   slip?: { title: string; items: string[] };

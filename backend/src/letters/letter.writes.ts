@@ -5,13 +5,12 @@ import { localDay } from '@lianban/clock';
 import type { LetterDraft, LetterModel } from '@lianban/contracts';
 import type { Decision, Facts, MatterRecord, Step } from '@lianban/process';
 import type { Tx } from '../database/index.js';
-import { LawService } from '../directory/index.js';
+import { UnitNames } from '../directory/index.js';
 import { DisclosureWrites } from '../disclosures/index.js';
 import { Contributors, bytea, canonical, insert, json, noChanges, sm3 } from '../matters/index.js';
-import type { Changes } from '../matters/index.js';
+import type { Changes, Terms } from '../matters/index.js';
 import { LETTER_KINDS, issuingActions } from './kinds/index.js';
-import { nextNumber, readSources } from './letter-sources.queries.js';
-import type { Sources } from './letter-sources.queries.js';
+import { fileNames, givenTo, nextNumber, unitsNamed } from './letter-sources.queries.js';
 import { modelOf } from './letter-kind.js';
 import { proposed } from './numbers.js';
 import { Source } from './source.js';
@@ -23,7 +22,8 @@ interface Drafted {
 interface Drafts {
   kind: string;
   year: number;
-  read: Sources;
+  /** in front of the issuer's numbers */
+  code: string | null;
   letters: Drafted[];
 }
 
@@ -36,20 +36,20 @@ export class LetterWrites implements OnModuleInit {
   constructor(
     private readonly contributors: Contributors,
     private readonly disclosures: DisclosureWrites,
-    private readonly laws: LawService,
+    private readonly units: UnitNames,
   ) {}
 
   onModuleInit(): void {
     for (const [process, action] of issuingActions())
       this.contributors.register(process, [action], {
-        rows: (tx, decision, facts, events) => this.issue(tx, decision, facts, events),
-        letters: (tx, decision, facts) => this.preview(tx, decision, facts),
+        rows: (tx, decision, facts, events, terms) => this.issue(tx, decision, facts, events, terms),
+        letters: (tx, decision, facts, terms) => this.preview(tx, decision, facts, terms),
       });
   }
 
-  private async issue(tx: Tx, decision: Decision, facts: Facts, events: string[]): Promise<Changes> {
+  private async issue(tx: Tx, decision: Decision, facts: Facts, events: string[], terms: Terms): Promise<Changes> {
     const changes = noChanges();
-    const drafts = await this.draft(tx, decision, facts);
+    const drafts = await this.draft(tx, decision, facts, terms);
     const [{ input, actor, occurredAt }] = decision.steps as [Step];
     drafts?.letters.forEach(({ matter, model }, i) =>
       insert(changes, 'letters', {
@@ -59,7 +59,7 @@ export class LetterWrites implements OnModuleInit {
         kind: drafts.kind,
         form: model.form,
         issuer_unit: actor.unitId,
-        code: drafts.read.units[actor.unitId]?.code ?? null,
+        code: drafts.code,
         year: drafts.year,
         no: i ? null : ((input['letterNo'] as number | undefined) ?? null),
         skip_reason: i ? null : ((input['letterVoid'] as string | undefined) ?? null),
@@ -73,11 +73,11 @@ export class LetterWrites implements OnModuleInit {
     return changes;
   }
 
-  private async preview(tx: Tx, decision: Decision, facts: Facts): Promise<LetterDraft[]> {
-    const drafts = await this.draft(tx, decision, facts);
+  private async preview(tx: Tx, decision: Decision, facts: Facts, terms: Terms): Promise<LetterDraft[]> {
+    const drafts = await this.draft(tx, decision, facts, terms);
     if (!drafts) return [];
     const { input, actor } = decision.steps[0]!;
-    const code = drafts.read.units[actor.unitId]?.code ?? null;
+    const { code } = drafts;
     const next = await nextNumber(tx, actor.unitId, drafts.year);
     return drafts.letters.map(({ model }, i) => ({
       kind: drafts.kind,
@@ -88,23 +88,24 @@ export class LetterWrites implements OnModuleInit {
   }
 
   /** Letters of a decision; none where a clerk records what a unit off line did: that unit's letter is the paper it sent. */
-  private async draft(tx: Tx, decision: Decision, facts: Facts): Promise<Drafts | undefined> {
+  private async draft(tx: Tx, decision: Decision, facts: Facts, { ctx, law }: Terms): Promise<Drafts | undefined> {
     const step = decision.steps[0]!;
     if (!step.letter || step.actor.kind !== 'person' || step.actor.proxyUnit) return undefined;
     const kind = LETTER_KINDS[step.letter]!;
     const year = Number(localDay(step.occurredAt).slice(0, 4));
     const opened = decision.steps.filter((s) => s.opened);
-    const [read, packages] = await Promise.all([
-      readSources(tx, decision, facts, opened.length ? { ...kind.looks, given: false } : (kind.looks ?? {})),
-      opened.length ? this.disclosures.packagesOf(tx, decision, facts) : undefined,
+    const [units, files, packages, given] = await Promise.all([
+      this.units.of(tx, ctx, unitsNamed(decision, facts)),
+      fileNames(tx, decision),
+      opened.length ? this.disclosures.packagesOf(tx, decision, facts, law) : undefined,
+      kind.namesGiven && !opened.length ? givenTo(tx, step.matter.id) : null,
     ]);
-    const law = await this.laws.current(read.lawVersion, tx);
     const letters = (opened.length ? opened : [step]).map(({ matter: { id } }) => {
       const moves = decision.steps.filter((s) => s.matter.id === id);
       const matter = moves.at(-1)!.matter;
-      const given = packages?.get(id) ?? read.given;
-      return { matter, model: modelOf(kind, new Source(matter, step, moves, facts, law, read, given)) };
+      const source = new Source(matter, step, moves, facts, law, { units, files }, packages?.get(id) ?? given);
+      return { matter, model: modelOf(kind, source) };
     });
-    return { kind: step.letter, year, read, letters };
+    return { kind: step.letter, year, code: units[step.actor.unitId]?.code ?? null, letters };
   }
 }

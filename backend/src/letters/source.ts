@@ -1,22 +1,19 @@
 import { localDay } from '@lianban/clock';
 import type { Side } from '@lianban/contracts';
-import { getProcess, unitOfSide } from '@lianban/process';
+import { BRINGING_LETTERS, getProcess, NAMED_LETTERS, unitOfSide } from '@lianban/process';
 import type { Facts, Fields, MatterRecord, Step } from '@lianban/process';
-import type { LawInForce } from '../directory/index.js';
+import type { LawInForce, UnitName } from '../directory/index.js';
 import type { Package } from '../disclosures/index.js';
-import { describe } from '../matters/index.js';
-import type { Sources } from './letter-sources.queries.js';
+import { describe, signatureOf } from '../matters/index.js';
 import { chineseDay, chineseSpan } from './words.js';
 
-/** Kinds of letters with which a matter comes to its handler. */
-export const BRINGING = ['transfer', 'forward-slip', 'designation'];
-
-function looked(up: readonly string[] | undefined, asked: string[]): void {
-  const missing = asked.filter((name) => !up?.includes(name));
-  if (missing.length) throw new Error(`the kind of letter does not look up ${missing.join(', ')}`);
+/** What letters name by id: units and files. */
+export interface Names {
+  units: Record<string, UnitName>;
+  files: Record<string, string>;
 }
 
-/** All that one letter is drafted from: the state before, the decision, and what was read beside them. Answers are readable Chinese. */
+/** All that one letter is drafted from: the state before, the decision, and the names of what they hold. Answers are readable Chinese. */
 export class Source {
   constructor(
     /** the matter the letter belongs to, afterwards */
@@ -27,7 +24,7 @@ export class Source {
     private readonly moves: Step[],
     private readonly before: Facts,
     private readonly law: LawInForce,
-    readonly read: Sources,
+    private readonly names: Names,
     /** what the receiver was given: the package that goes with this letter */
     readonly given: Package | null,
   ) {}
@@ -38,8 +35,7 @@ export class Source {
 
   /** Who acts; a substitute names whom it acts for. */
   get actor(): string {
-    const { name, substituteFor } = this.step.actor;
-    return substituteFor ? `${name}（代${substituteFor}）` : name;
+    return signatureOf(this.step.actor);
   }
 
   get day(): string {
@@ -54,7 +50,7 @@ export class Source {
 
   /** Whether the unit on a side gets its letters on paper. */
   isOffLine(side: Side): boolean {
-    const channel = this.read.units[this.idOn(side) ?? '']?.channel;
+    const channel = this.names.units[this.idOn(side) ?? '']?.channel;
     return channel !== undefined && channel !== 'online';
   }
 
@@ -83,42 +79,40 @@ export class Source {
   }
 
   private described(fields: Fields, input: Record<string, unknown>): Map<string, { label: string; value: string }> {
-    const all = describe(fields, input, this.law, 'zh', this.read.units);
+    const all = describe(fields, input, this.law, 'zh', this.names.units);
     return new Map(all.map((d) => [d.name, { label: d.label.zh, value: d.value }]));
   }
 
   /** Names of the files that a field of the form holds. */
   fileNames(field: string): string[] {
     const ids = (this.step.input[field] ?? []) as string[];
-    return ids.map((id) => this.read.files[id] ?? '').filter(Boolean);
+    return ids.map((id) => this.names.files[id] ?? '').filter(Boolean);
   }
 
   /** Number of the letter with which the matter came to its handler. */
   get broughtBy(): string {
-    return this.numberOf(...BRINGING);
+    return this.numberOf(...BRINGING_LETTERS);
   }
 
   /** Number of the newest letter of some kinds that the issuer may read; the matter's own number where there is none. */
   numberOf(...kinds: string[]): string {
-    looked(this.read.looks.numbers, kinds);
-    const letter = this.read.earlier.findLast((l) => kinds.includes(l.kind));
+    const unread = kinds.filter((kind) => !NAMED_LETTERS.includes(kind));
+    if (unread.length) throw new Error(`letters of kind ${unread.join(', ')} are not among those that others name`);
+    const { unitId } = this.step.actor;
+    const letter = this.before.letters.findLast((l) => kinds.includes(l.kind) && l.units.includes(unitId));
     return letter?.number ?? (this.matter.number ? `编号${this.matter.number}` : '');
   }
 
   /** When an action was done last: `2026年11月22日`. */
   dayOf(action: string): string {
-    const done = this.done(action);
-    return done ? chineseDay(localDay(done.at)) : '';
+    const at = this.before.lastAt[action];
+    return at ? chineseDay(localDay(at)) : '';
   }
 
-  /** Who did an action last; undefined when nobody has. */
+  /** Who of the issuer's own unit did an action last; undefined when it was somebody else, or nobody. */
   whoDid(action: string): string | undefined {
-    return this.done(action)?.by;
-  }
-
-  private done(action: string): Sources['done'][string] | undefined {
-    looked(this.read.looks.done, [action]);
-    return this.read.done[action];
+    const last = this.before.lastBy[action];
+    return last?.unitId === this.step.actor.unitId ? last.by : undefined;
   }
 
   /** Last day of a clock: one that this command starts, else a running one. */
@@ -136,6 +130,6 @@ export class Source {
   }
 
   private nameOf(id: string): string {
-    return this.read.units[id]?.name ?? '';
+    return this.names.units[id]?.name ?? '';
   }
 }

@@ -26,8 +26,9 @@ import { bytea, canonical, sha256, shardOf } from './digest.js';
 import { factsOf, toKnown } from './facts.js';
 import type { Head, Known } from './facts.js';
 import { KnownFiles } from './known-files.js';
+import { namedLetters } from './known-parts.js';
 import { personOf, proxyStandingOf, standingOf } from './standing.js';
-import { confirm, identify, lock, readAs, readFresh } from './statements.js';
+import { confirm, identify, lock, readAs, readFresh, readLetters } from './statements.js';
 import { addStep } from './step-rows.js';
 import { addChanges, insert, isNotApplied, noChanges, writeFile } from './write-statement.js';
 
@@ -114,8 +115,7 @@ export class CommandStore {
     );
     const [step] = decision.steps;
     const files = filesOf(process.actions[ask.action]!.fields ?? {}, step!.input);
-    await this.checkFiles(tx, ask.ctx, [...files, ...step!.evidence]);
-    return { decision, facts, law };
+    return { decision, facts, law, files: [...files, ...step!.evidence] };
   }
 
   private async decideOpen(tx: Tx, known: Known, process: Process, ask: OpenAsk): Promise<Decided> {
@@ -151,7 +151,7 @@ export class CommandStore {
       fields: ask.input,
     };
     const step = decideOpening(process, opening, facts, envOf(known, law, membership !== undefined, ask.dryRun));
-    return { decision: { steps: [step], version: 1 }, facts: { ...facts, matter: step.matter }, law };
+    return { decision: { steps: [step], version: 1 }, facts: { ...facts, matter: step.matter }, law, files: [] };
   }
 
   private async run<A extends Ask>(given: A, first: What, decided: Decide<A>): Promise<Answer> {
@@ -187,6 +187,7 @@ export class CommandStore {
       }
       const answer = await decided(tx, known, ask);
       if (ask.dryRun) {
+        await this.checkFiles(tx, ask.ctx, answer.files);
         await tx.rollback();
         return answer;
       }
@@ -211,7 +212,7 @@ export class CommandStore {
   private async write(
     tx: CommandTx,
     ask: Ask,
-    { decision, facts }: Decided,
+    { decision, facts, law, files }: Decided,
     known: Known,
     what: What,
   ): Promise<Receipt> {
@@ -222,7 +223,11 @@ export class CommandStore {
       : { caseFileId: first.matter.case_file_id, n: 0, hash: NO_HASH, at: known.now };
     const events = decision.steps.map((step) => addStep(changes, head, step, facts, known.now));
     const contributors = this.contributors.of(first.process, first.action);
-    const more = await Promise.all(contributors.map(async (c) => c.rows?.(tx, decision, facts, events)));
+    const terms = { ctx: ask.ctx, law };
+    const [, ...more] = await Promise.all([
+      this.checkFiles(tx, ask.ctx, files),
+      ...contributors.map(async (c) => c.rows?.(tx, decision, facts, events, terms)),
+    ]);
     for (const rows of more) if (rows) addChanges(changes, rows);
     const receipt: Receipt = {
       matterId: first.matter.id,
@@ -238,8 +243,13 @@ export class CommandStore {
       receipt,
       created_at: known.now,
     });
-    const [written] = await tx.commit(writeFile(changes, head, known.chain));
-    this.files.follow(known, decision, { ...head, row: String(written!['version']) });
+    const named = namedLetters(changes);
+    const [written, read] = await tx.commit(
+      writeFile(changes, head, known.chain),
+      ...(named.length ? [readLetters(named)] : []),
+    );
+    const letters = (read?.['letters'] ?? {}) as Record<string, Facts['letters']>;
+    this.files.follow(known, { decision, changes, letters }, { ...head, row: String(written!['version']) });
     return receipt;
   }
 
@@ -290,6 +300,8 @@ interface Decided {
   decision: Decision;
   facts: Facts;
   law: LawInForce;
+  /** uploaded ones that it names */
+  files: string[];
 }
 
 const envOf = (known: Known, law: LawInForce, allowed: boolean, unfinished: boolean): Env => ({

@@ -2,10 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { LetterDraft } from '@lianban/contracts';
 import type { Decision, Facts, MatterRecord } from '@lianban/process';
 import type { Tx } from '../database/index.js';
+import type { LawInForce } from '../directory/index.js';
 import type { Context } from '../http/index.js';
 import type { Changes } from './write-statement.js';
 
 export type Suggestions = Record<string, Record<string, unknown>>;
+
+/** For whom a command is done, and under which law. */
+export interface Terms {
+  ctx: Context;
+  law: LawInForce;
+}
 
 /** What a feature that owns tables adds to the commands of a process. Both run inside the command's transaction. */
 export interface Contributor {
@@ -22,9 +29,9 @@ export interface Contributor {
   /** field with `suggestedBy` → answer to the choice it depends on → what is suggested then */
   suggest?(tx: Tx, matter: MatterRecord): Promise<Suggestions>;
   /** more row changes of the same statement; `events` are the ids of the steps' events */
-  rows?(tx: Tx, decision: Decision, facts: Facts, events: string[]): Changes | Promise<Changes>;
+  rows?(tx: Tx, decision: Decision, facts: Facts, events: string[], terms: Terms): Changes | Promise<Changes>;
   /** letters that the decision would issue, for a dry run */
-  letters?(tx: Tx, decision: Decision, facts: Facts): Promise<LetterDraft[]>;
+  letters?(tx: Tx, decision: Decision, facts: Facts, terms: Terms): Promise<LetterDraft[]>;
 }
 
 /** Contributors by process type and action (`open` included). */

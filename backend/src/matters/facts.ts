@@ -25,7 +25,8 @@ export interface Known {
   at: number;
   lawVersion: number;
 }
-type Done = [action: string, times: number, users: string[] | null, lastAt: string][];
+type Done = [action: string, times: number, users: string[] | null, lastAt: string, lastBy: LastBy | null][];
+type LastBy = Facts['lastBy'][string];
 /** A part that was not read is as absent as one that is empty. */
 const part = <T>(row: Row, name: string): T | undefined => (row[name] ?? undefined) as T | undefined;
 
@@ -48,11 +49,13 @@ export function toKnown(read: Row): Known {
       times: Object.fromEntries(done.map(([action, times]) => [action, times])),
       lastAt: Object.fromEntries(done.map(([action, , , at]) => [action, at])),
       doers: Object.fromEntries(done.map(([action, , users]) => [action, users ?? []])),
+      lastBy: Object.fromEntries(done.flatMap(([action, , , , by]) => (by ? [[action, by]] : []))),
       children: part(read, 'children') ?? { open: 0, mandatoryOpen: 0 },
       parent: part(read, 'parent') ?? null,
       file: { openMatters: part(read, 'openMatters') ?? 0, materials: part(read, 'materials') ?? [] },
       chain: part(read, 'chain') ?? [],
       parties: part(read, 'parties') ?? [],
+      letters: part(read, 'letters') ?? [],
     },
   };
 }
@@ -65,11 +68,13 @@ export const noFacts = (now: string): Known['facts'] => ({
   times: {},
   lastAt: {},
   doers: {},
+  lastBy: {},
   children: { open: 0, mandatoryOpen: 0 },
   parent: null,
   file: { openMatters: 0, materials: [] },
   chain: [],
   parties: [],
+  letters: [],
   rules: {},
   now,
   units: {},

@@ -1,6 +1,6 @@
 export { CommandStore } from './command-store.js';
 export { Contributors } from './contributors.js';
-export type { Contributor } from './contributors.js';
+export type { Contributor, Terms } from './contributors.js';
 export { DEFINITION_HASH, DEFINITION_TEXT } from './definition-hash.js';
 export { describe } from './describe.js';
 export { bytea, canonical, shardOf, sm3 } from './digest.js';
@@ -11,6 +11,7 @@ export type { Child } from './matrix.js';
 export { MattersModule } from './matters.module.js';
 export { MattersService } from './matters.service.js';
 export { shownTitle } from './shown-title.js';
+export { signatureOf } from './known-parts.js';
 export { toPauses } from './ranges.js';
 export { queueRows, toMatterRow } from './queue.queries.js';
 export type { QueueRow } from './queue.queries.js';

@@ -2,25 +2,44 @@ import { Injectable } from '@nestjs/common';
 import { mayRead, runningAfter } from '@lianban/process';
 import type { ClockChange, ClockRecord, Decision, FactPart, Facts, MatterRecord, Step } from '@lianban/process';
 import type { Context } from '../http/index.js';
-import { noFacts } from './facts.js';
 import type { Chain, Known } from './facts.js';
+import {
+  childrenAfter,
+  knows,
+  materialsAfter,
+  NO_PARTS,
+  openOnes,
+  partsAfter,
+  partsWith,
+  toFacts,
+} from './known-parts.js';
+import type { FileParts, Parts } from './known-parts.js';
+import type { Changes } from './write-statement.js';
 
-type Done = Pick<Facts, 'times' | 'lastAt' | 'doers'>;
-/** What is known of a matter: its row, its running clocks, the number of its holding, and what was done on it where that was read. */
+/** What is known of a matter: its row, its running clocks, the number of its holding, and the parts that were read. */
 interface KnownMatter {
   matter: MatterRecord;
   clocks: ClockRecord[];
   held: number;
-  done: Done | undefined;
+  parts: Parts;
 }
 /** When a case file was read, and under which law. */
 type Moment = Pick<Known, 'now' | 'at' | 'lawVersion'>;
+/** What a command has written, with the letters of matters for which it issued some that others name. */
+interface Written {
+  decision: Decision;
+  changes: Changes;
+  letters: Record<string, Facts['letters']>;
+}
 interface KnownFile {
   head: Chain;
   matters: Map<string, KnownMatter>;
+  parts: FileParts;
   read: Moment;
 }
 
+/** Of a matter that is opened here everything is known. */
+const UNBORN = { clocks: [], held: 0, parts: NO_PARTS };
 const LIFE_MS = 60_000;
 const MATTERS = 2_000;
 
@@ -35,14 +54,13 @@ export class KnownFiles {
   private readonly fileOf = new Map<string, string>();
 
   /** What a command on the matter has to know; undefined when it has to be read, be it to say that there is nothing for this person. */
-  recall(matterId: string, { ability }: Context, parts: readonly FactPart[]): Known | undefined {
+  recall(matterId: string, { ability }: Context, names: readonly FactPart[]): Known | undefined {
     const file = this.files.get(this.fileOf.get(matterId) ?? '');
     const found = file?.matters.get(matterId);
     if (!file || !found || performance.now() - file.read.at > LIFE_MS || !mayRead(ability, found.matter))
       return undefined;
-    const { matter, clocks, held, done } = found;
-    const parent = matter.parent_id ? file.matters.get(matter.parent_id)?.matter : undefined;
-    if (!parts.every((part) => (part === 'done' && done) || (part === 'parent' && parent))) return undefined;
+    const { matter, clocks, held, parts } = found;
+    if (!knows(names, parts, file.parts)) return undefined;
     const now = nowOf(file);
     return {
       chain: { ...file.head },
@@ -51,38 +69,44 @@ export class KnownFiles {
       now,
       at: performance.now(),
       lawVersion: file.read.lawVersion,
-      facts: {
-        ...noFacts(now),
-        clocks,
-        held,
-        ...done,
-        parent: parent ? { process: parent.process, state: parent.state } : null,
-      },
+      facts: { ...toFacts(now, matter, parts, file.parts), clocks, held },
     };
   }
 
   /** Remembers what was just read, with these parts. */
-  keep(known: Known, parts: readonly FactPart[]): void {
-    const { chain, matter, facts } = known;
+  keep(known: Known, names: readonly FactPart[]): void {
+    const { chain, matter, facts, now, at, lawVersion } = known;
     if (!chain || !matter) return;
     const before = this.files.get(chain.caseFileId);
-    const matters = before?.head.row === chain.row ? before.matters : new Map<string, KnownMatter>();
-    const { clocks, held, times, lastAt, doers } = facts;
-    const done = parts.includes('done') ? { times, lastAt, doers } : matters.get(matter.id)?.done;
-    matters.set(matter.id, { matter, clocks, held, done });
-    this.put(chain, matters, known);
+    const same = before?.head.row === chain.row ? before : undefined;
+    if (!same) this.drop(chain.caseFileId);
+    const file = same ?? { head: chain, matters: new Map<string, KnownMatter>(), parts: {}, read: known };
+    file.read = { now, at, lawVersion };
+    const { clocks, held } = facts;
+    if (names.includes('materials')) file.parts.materials = facts.file.materials;
+    if (names.includes('openMatters')) file.parts.open = facts.file.openMatters + openOnes(matter);
+    const parts = partsWith(file.matters.get(matter.id)?.parts ?? {}, names, facts);
+    this.set(file, { matter, clocks, held, parts });
+    this.put(file);
   }
 
-  /** What was written of a decision on `known`; `row` is the new version of the chain's row. A step tells all that it changes of its matter. */
-  follow(known: Known, { steps }: Decision, head: Chain): void {
-    const file = this.files.get(head.caseFileId);
-    if (file?.head.row !== known.chain?.row) return this.drop(head.caseFileId);
-    const matters = file?.matters ?? new Map<string, KnownMatter>();
-    for (const step of steps) {
-      const before = step.opened ? UNBORN : matters.get(step.matter.id);
-      if (before) matters.set(step.matter.id, moved(before, step));
-    }
-    this.put(head, matters, file?.read ?? known);
+  /** What was written of a decision on `known`; `head.row` is the new version of the chain's row. A step tells all that it changes of its matter. */
+  follow(known: Known, { decision, changes, letters }: Written, head: Chain): void {
+    const before = this.files.get(head.caseFileId);
+    if (before?.head.row !== known.chain?.row) return this.drop(head.caseFileId);
+    const { now, at, lawVersion } = known;
+    const file = before ?? {
+      head,
+      matters: new Map(),
+      parts: { materials: [], open: 0 },
+      read: { now, at, lawVersion },
+    };
+    file.head = head;
+    file.parts.materials = materialsAfter(file.parts.materials, changes);
+    for (const step of decision.steps) this.move(file, step, now);
+    for (const [id, read] of Object.entries(letters))
+      Object.assign(file.matters.get(id)?.parts ?? {}, { letters: read });
+    this.put(file);
   }
 
   /** Forgets the case file of a matter. */
@@ -91,10 +115,34 @@ export class KnownFiles {
     if (id) this.drop(id);
   }
 
-  private put(head: Chain, matters: Map<string, KnownMatter>, { now, at, lawVersion }: Moment): void {
-    this.drop(head.caseFileId);
-    this.files.set(head.caseFileId, { head, matters, read: { now, at, lawVersion } });
-    for (const id of matters.keys()) this.fileOf.set(id, head.caseFileId);
+  private move(file: KnownFile, step: Step, now: string): void {
+    const { matter, opened } = step;
+    const before = file.matters.get(matter.id);
+    const { clocks, held, parts } = before ?? UNBORN;
+    count(file, matter, before ? openOnes(matter) - openOnes(before.matter) : opened ? openOnes(matter) : undefined);
+    if (before || opened)
+      this.set(file, {
+        matter,
+        clocks: runningAfter(clocks, step.clocks.map(asStored)),
+        held: step.holding?.seq ?? held,
+        parts: partsAfter(parts, step, now),
+      });
+    else tellChildren(file, matter);
+  }
+
+  private set(file: KnownFile, known: KnownMatter): void {
+    const { id, parent_id } = known.matter;
+    const parent = parent_id && file.matters.get(parent_id)?.matter;
+    if (parent) known.parts.parent = { process: parent.process, state: parent.state };
+    tellChildren(file, known.matter);
+    file.matters.set(id, known);
+    this.fileOf.set(id, file.head.caseFileId);
+  }
+
+  /** Puts the file last in the order in which files are forgotten. */
+  private put(file: KnownFile): void {
+    this.files.delete(file.head.caseFileId);
+    this.files.set(file.head.caseFileId, file);
     if (this.fileOf.size > MATTERS) this.drop(this.files.keys().next().value!);
   }
 
@@ -104,7 +152,21 @@ export class KnownFiles {
   }
 }
 
-const UNBORN = { clocks: [], held: 0, done: { times: {}, lastAt: {}, doers: {} } };
+function tellChildren(file: KnownFile, { id, process, state }: MatterRecord): void {
+  for (const { matter, parts } of file.matters.values()) if (matter.parent_id === id) parts.parent = { process, state };
+}
+
+/** Counts a matter that has opened (1) or closed (-1); when that is not known, what was counted before is forgotten. */
+function count(file: KnownFile, matter: MatterRecord, by: number | undefined): void {
+  const parts = file.matters.get(matter.parent_id ?? '')?.parts;
+  if (by === undefined) {
+    file.parts.open = undefined;
+    delete parts?.children;
+  } else if (by) {
+    if (file.parts.open !== undefined) file.parts.open += by;
+    if (parts?.children) parts.children = childrenAfter(parts.children, matter, by);
+  }
+}
 
 /** The product's time by this program's own clock, never before the last event. */
 function nowOf({ read, head }: KnownFile): string {
@@ -112,25 +174,5 @@ function nowOf({ read, head }: KnownFile): string {
   return Date.parse(head.at) < now ? new Date(now).toISOString() : head.at;
 }
 
-function moved(before: Omit<KnownMatter, 'matter'>, step: Step): KnownMatter {
-  return {
-    matter: step.matter,
-    clocks: runningAfter(before.clocks, step.clocks.map(asStored)),
-    held: step.holding?.seq ?? before.held,
-    done: before.done && doneAfter(before.done, step),
-  };
-}
-
 const asStored = (change: ClockChange): ClockChange =>
   change.op === 'end' ? change : { ...change, clock: { ...change.clock, arguable_at: change.arguable } };
-
-function doneAfter({ times, lastAt, doers }: Done, { action, actor, occurredAt }: Step): Done {
-  const last = lastAt[action];
-  const who = actor.kind === 'person' ? [actor.userId, actor.substituteForId] : [];
-  const all = [...(doers[action] ?? []), ...who.filter((id) => id !== undefined)];
-  return {
-    times: { ...times, [action]: (times[action] ?? 0) + 1 },
-    lastAt: { ...lastAt, [action]: last && Date.parse(last) > Date.parse(occurredAt) ? last : occurredAt },
-    doers: { ...doers, [action]: [...new Set(all)] },
-  };
-}

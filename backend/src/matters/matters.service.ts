@@ -24,7 +24,8 @@ import { CommandStore, previewEnv } from './command-store.js';
 import type { Answer } from './command-store.js';
 import { toConsequence } from './consequence.js';
 import { Contributors } from './contributors.js';
-import { toClock } from './facts.js';
+import type { Terms } from './contributors.js';
+import { noFacts, toClock } from './facts.js';
 import { getMatterPage } from './matter.queries.js';
 import type { MatterPage } from './matter.queries.js';
 import { toMatterView } from './matter-view.js';
@@ -112,15 +113,15 @@ export class MattersService {
     ]);
     return this.db.read(ctx, async (tx) => {
       const units = await findUnits(tx, [...new Set(ids.filter((id): id is string => !!id))]);
-      return toConsequence(decision, law, units, await this.lettersOf(tx, decision, facts));
+      return toConsequence(decision, law, units, await this.lettersOf(tx, decision, facts, { ctx, law }));
     });
   }
 
-  private async lettersOf(tx: Tx, decision: Decision, facts: Facts): Promise<LetterDraft[]> {
+  private async lettersOf(tx: Tx, decision: Decision, facts: Facts, terms: Terms): Promise<LetterDraft[]> {
     const { process, action } = decision.steps[0]!;
     const drafts: LetterDraft[] = [];
     for (const c of this.contributors.of(process, action))
-      drafts.push(...((await c.letters?.(tx, decision, facts)) ?? []));
+      drafts.push(...((await c.letters?.(tx, decision, facts, terms)) ?? []));
     return drafts;
   }
 
@@ -140,24 +141,18 @@ export class MattersService {
     const done = facts.done ?? [];
     const clocks = (page.clocks ?? []).filter((c) => !c.ended_at).map(toClock);
     const known: Facts = {
+      ...noFacts(now),
       matter,
       clocks,
-      marks: [],
       times: Object.fromEntries(done.map(([a, times]) => [a, times])),
       lastAt: Object.fromEntries(done.map(([a, , , at]) => [a, at])),
       doers: Object.fromEntries(done.map(([a, , users]) => [a, users ?? []])),
       children: { open: facts.openChildren, mandatoryOpen: facts.openChildren },
       parent: facts.parent ? { process: facts.parent[0], state: facts.parent[1] } : null,
       file: { openMatters: facts.openOthers, materials: facts.materials ?? [] },
-      chain: [],
-      held: 0,
-      parties: [],
       rules: Object.fromEntries(clocks.map((c) => [c.name, ruleOf(law, c)])),
-      now,
-      units: {},
       actor: { kind: 'person', userId: ctx.userId, name: ctx.name, unitId: '', role: null },
       input: {},
-      own: {},
     };
     for (const c of this.contributors.ofAny(matter.process, Object.keys(PROCESSES[matter.process]!.actions)))
       Object.assign(known.units, (await c.facts?.(tx, matter, ctx, {}))?.units);

@@ -1,5 +1,6 @@
+import { NAMED_LETTERS } from '@lianban/process';
 import type { FactPart } from '@lianban/process';
-import { SEEN, settingsOf } from '../database/index.js';
+import { asArray, SEEN, settingsOf } from '../database/index.js';
 import type { Seen, Statement } from '../database/index.js';
 import type { Context } from '../http/index.js';
 
@@ -28,11 +29,17 @@ const repeatOf = (user: string, key: string): string =>
 
 /** A filter, no condition: that would let the planner read the whole index of open matters, which looks small, in place of the few rows of a file. */
 const OPEN = 'filter (where closed_at is null)';
+const lettersOf = (matter: string): string =>
+  `(select json_agg(json_build_object('kind', l.kind, 'number', l.number, 'units', (select array_agg(p.unit_id) from fact_parties p
+      where p.matter_id = l.matter_id and p.since <= l.issued_at and (p.until is null or l.issued_at <= p.until))) order by l.issued_at, l.no)
+    from fact_letters l where l.matter_id = ${matter} and l.kind in (${NAMED_LETTERS.map((kind) => `'${kind}'`).join()}))`;
 /** What a part of the facts costs: one look more. $1 matter; `f` is its row in fact_matters. */
 const PARTS: Record<FactPart, string> = {
   marks: `(select json_agg(k.clock_id || ':' || k.revision || ':' || k.kind || ':' || k.level) from fact_marks k where k.matter_id = $1::uuid)`,
-  done: `(select json_agg(json_build_array(action, times, users, last_at)) from
-    (select action, count(*) as times, array_agg(distinct actor_id) filter (where actor_id is not null) || array_agg(distinct represented_id) filter (where represented_id is not null) as users, max(occurred_at) as last_at from fact_events where matter_id = $1::uuid group by action) e)`,
+  done: `(select json_agg(json_build_array(action, times, users, last_at, last_by)) from
+    (select action, count(*) as times, array_agg(distinct actor_id) filter (where actor_id is not null) || array_agg(distinct represented_id) filter (where represented_id is not null) as users, max(occurred_at) as last_at,
+      (array_agg(json_build_object('by', actor_name || coalesce('（代' || represented_name || '）', ''), 'unitId', unit_id) order by n desc) filter (where actor_id is not null))[1] as last_by
+     from fact_events where matter_id = $1::uuid group by action) e)`,
   parties: `(select json_agg(json_build_object('unitId', unit_id, 'side', side, 'since', since)) from fact_parties where matter_id = $1::uuid and until is null)`,
   chain: `(select json_agg(unit_id order by seq) from fact_holdings where matter_id = $1::uuid)`,
   parent: `(select json_build_object('process', process, 'state', state) from fact_matters where id = f.parent_id)`,
@@ -40,6 +47,7 @@ const PARTS: Record<FactPart, string> = {
     from fact_matters where case_file_id = f.case_file_id and parent_id = $1::uuid)`,
   openMatters: `(select (count(*) ${OPEN})::int from fact_matters where case_file_id = f.case_file_id and id <> $1::uuid)`,
   materials: `(select json_agg(distinct kind) from fact_materials where case_file_id = f.case_file_id)`,
+  letters: lettersOf('$1::uuid'),
 };
 
 /**
@@ -63,6 +71,9 @@ const READS = new Map<string, string>();
 /** $1 user, $2 key: what opening a case file needs to know. */
 const FRESH = `select ${holds('$3', '$4', '$5')} as holds, ${repeatOf('$1', '$2')} as repeat, ${NOW} as now, a.law_version as law from app_time a`;
 
+/** $1 matters. */
+const LETTERS = `select json_object_agg(id, ${lettersOf('id')}) as letters from unnest($1::uuid[]) id`;
+
 /** Says who asks in this transaction. */
 export const identify = (who: Seen): Statement => ({ ...IDENTIFY, values: settingsOf(who) });
 /** For a command that is decided on what is remembered: fails when the person, the law or the time is another by now. */
@@ -85,6 +96,13 @@ export const readFresh = (ctx: Context, key: string): Statement => ({
   name: 'fresh',
   text: FRESH,
   values: asked(ctx, key),
+});
+
+/** Letters of matters as a part of their facts, by matter. */
+export const readLetters = (matterIds: string[]): Statement => ({
+  name: 'letters',
+  text: LETTERS,
+  values: [asArray(matterIds)],
 });
 
 function readOf(kind: string, parts: readonly FactPart[], more: string, values: (string | null)[]): Statement {

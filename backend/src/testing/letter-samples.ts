@@ -1,8 +1,9 @@
 import type { LetterModel } from '@lianban/contracts';
 import type { ClockRecord, Facts, MatterRecord, Step } from '@lianban/process';
 import type { LawInForce } from '../directory/index.js';
+import type { Package } from '../disclosures/index.js';
 import { LETTER_KINDS, modelOf, Source } from '../letters/index.js';
-import type { Sources } from '../letters/index.js';
+import type { Names } from '../letters/index.js';
 
 const BUREAU = 'yb';
 const HEALTH = 'wj';
@@ -56,14 +57,10 @@ const MATTER = {
   },
 } as unknown as MatterRecord;
 
-const READ: Omit<Sources, 'looks'> = {
+const READ: Names & { given: Package } = {
   units: Object.fromEntries(
     Object.entries(NAMES).map(([id, [name, code]]) => [id, { name, short: name, channel: 'online', code }]),
   ),
-  earlier: [
-    { kind: 'transfer', number: NUMBER },
-    { kind: 'supplement-notice', number: '演示卫健函〔2026〕7号' },
-  ],
   given: {
     preview: [
       { label: { zh: '案由', en: '' }, value: '虚构医药服务' },
@@ -80,10 +77,18 @@ const READ: Omit<Sources, 'looks'> = {
       when: 'slice' as const,
     })),
   },
-  done: { sign: { by: '演示·孙甲', at: NOW }, submitReply: { by: '演示·钱乙', at: NOW } },
   files: { f1: '整改报告.pdf', f2: '处罚决定书.pdf' },
-  lawVersion: 1,
 };
+const BEFORE = {
+  matter: MATTER,
+  clocks: [{ name: 'result', due_at: '2027-02-15T16:00:00.000Z' }],
+  letters: [
+    { kind: 'transfer', number: NUMBER, units: Object.keys(NAMES) },
+    { kind: 'supplement-notice', number: '演示卫健函〔2026〕7号', units: [BUREAU, HEALTH] },
+  ],
+  lastAt: { sign: NOW, submitReply: NOW },
+  lastBy: { sign: { by: '演示·孙甲', unitId: HEALTH }, submitReply: { by: '演示·钱乙', unitId: HEALTH } },
+} as unknown as Facts;
 
 interface Sample {
   action: string;
@@ -153,10 +158,7 @@ export function sampleLetter(name: string): LetterModel {
   const clocks = starts ? [{ op: 'start' as const, clock: starts as ClockRecord, label: '', arguable: null }] : [];
   const actor = { kind: 'person' as const, userId: 'u', name: '演示·冯丙', unitId: by, role: null };
   const step = { process: 'referral', action, matter, input, actor, clocks, occurredAt: NOW } as unknown as Step;
-  const running = [{ name: 'result', due_at: '2027-02-15T16:00:00.000Z' }];
-  const before = { matter: MATTER, clocks: running } as unknown as Facts;
   const units = paper ? { ...READ.units, wj: { ...READ.units['wj']!, channel: 'paper' } } : READ.units;
   const kind = LETTER_KINDS[name.replace('-paper', '')]!;
-  const read = { ...READ, units, looks: kind.looks ?? {} };
-  return modelOf(kind, new Source(matter, step, [step], before, LAW, read, READ.given));
+  return modelOf(kind, new Source(matter, step, [step], BEFORE, LAW, { ...READ, units }, READ.given));
 }

@@ -90,6 +90,13 @@ export interface Actor {
   proxyUnit?: string;
 }
 
+/** `units` took part when it was issued. */
+export interface EarlierLetter {
+  kind: string;
+  number: string | null;
+  units: string[];
+}
+
 /** What guards and decide may look at: of one moment of the case file, never fetched by them. */
 export interface Facts {
   matter: MatterRecord;
@@ -102,6 +109,8 @@ export interface Facts {
   lastAt: Record<string, string>;
   /** action → ids of the users who did it, and of those for whom a substitute did */
   doers: Record<string, string[]>;
+  /** action → the last person who did it, a substitute naming for whom, and of which unit */
+  lastBy: Record<string, { by: string; unitId: string }>;
   children: { open: number; mandatoryOpen: number };
   parent: { process: string; state: string } | null;
   file: { openMatters: number; materials: string[] };
@@ -110,6 +119,8 @@ export interface Facts {
   held: number;
   /** who takes part at this moment */
   parties: { unitId: string; side: Side; since: string }[];
+  /** letters of the matter so far that later ones may name, oldest first */
+  letters: EarlierLetter[];
   /** rules of the running clocks by name; filled by decide */
   rules: Record<string, RuleRow>;
   now: string;
@@ -132,7 +143,8 @@ export interface Facts {
 }
 
 /** Parts of the facts that cost a look of their own; they are read for the actions whose guards and effects name them, and empty for others. */
-export type FactPart = 'done' | 'parties' | 'chain' | 'parent' | 'children' | 'openMatters' | 'materials' | 'marks';
+export type FactPart =
+  'done' | 'parties' | 'chain' | 'parent' | 'children' | 'openMatters' | 'materials' | 'marks' | 'letters';
 
 /** `true`, or the reason code of the refusal. `needs` names the parts of the facts it looks at. */
 export type Guard = ((facts: Facts) => true | string) & { needs?: readonly FactPart[] };

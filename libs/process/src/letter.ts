@@ -7,6 +7,11 @@ export const letterFields: Fields = {
   letterVoid: text('空号原因', 'Why numbers are left out', { min: 2, max: 200 }),
 };
 
+/** Kinds of letters with which a matter comes to its handler. */
+export const BRINGING_LETTERS = ['transfer', 'forward-slip', 'designation'];
+/** Kinds that later letters of the matter may name by their numbers. */
+export const NAMED_LETTERS = [...BRINGING_LETTERS, 'supplement-notice'];
+
 /** Every field an action takes. */
 export const formOf = (action: Action): Fields =>
   action.letter ? { ...action.fields, ...letterFields } : (action.fields ?? {});

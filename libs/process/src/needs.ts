@@ -8,13 +8,17 @@ const partsOf = (action: Action): readonly FactPart[] => [
   ...(action.then ?? []).flatMap(partsOfEffect),
 ];
 
+/** A letter says who did what before, and by which letter the matter came. */
+const partsOfLetter = (action: Action): readonly FactPart[] => (action.letter ? ['done', 'letters'] : []);
+
 const union = (...parts: (readonly FactPart[])[]): FactPart[] => [...new Set(parts.flat())].sort();
 
 const NEEDED = new Map<string, FactPart[]>();
 const ACTIONS = Object.values(PROCESSES).flatMap((process) => Object.entries(process.actions));
-for (const [name, action] of ACTIONS) NEEDED.set(name, union(NEEDED.get(name) ?? [], partsOf(action)));
+for (const [name, action] of ACTIONS)
+  NEEDED.set(name, union(NEEDED.get(name) ?? [], partsOf(action), partsOfLetter(action)));
 
-/** The parts of the facts that deciding an action of this name can look at, whatever the process: it is known only once the matter has been read. */
+/** The parts of the facts that an action of this name and its letter can look at, whatever the process: it is known only once the matter has been read. */
 export const factsNeeded = (action: string): readonly FactPart[] => NEEDED.get(action) ?? [];
 
 /** What a clock's turn looks at: its marks, and what the actions that clocks take look at. */

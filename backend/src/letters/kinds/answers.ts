@@ -1,5 +1,4 @@
 import type { LetterKind } from '../letter-kind.js';
-import { BRINGING } from '../source.js';
 import { attachments, chineseDay, items, paragraphs, sections } from '../words.js';
 
 /** F10: accepted, by whom, and until when the result is to be expected. */
@@ -9,7 +8,6 @@ export const receipt: LetterKind = {
   title: () => '案件接收回执',
   to: 'initiator',
   sight: 'slice',
-  looks: { numbers: BRINGING, done: ['sign'] },
   blocks: (x) => [
     ...paragraphs(`你单位移送的“${x.field('subject')}”案件收悉，现回复如下：`),
     ...items(
@@ -34,7 +32,6 @@ export const result: LetterKind = {
   title: (x) => `关于“${x.field('subject')}”案件办理结果的函`,
   to: 'initiator',
   sight: 'slice',
-  looks: { numbers: BRINGING, done: ['submitReply'] },
   blocks: (x) => {
     const form = x.form();
     const value = (name: string): string | undefined => form.get(name)?.value;

@@ -1,5 +1,4 @@
 import type { LetterKind } from '../letter-kind.js';
-import { BRINGING } from '../source.js';
 import type { Source } from '../source.js';
 import { attachments, items, paragraphs, sections } from '../words.js';
 
@@ -13,7 +12,7 @@ export const returnSlip: LetterKind = {
   title: () => '案件退回单',
   to: 'initiator',
   sight: 'slice',
-  looks: { numbers: BRINGING, given: true },
+  namesGiven: true,
   blocks: (x) => [
     ...paragraphs(`你单位移送的“${x.field('subject')}”案件，经审查不应由我单位办理，现予退回。`),
     ...items(
@@ -35,7 +34,7 @@ export const forwardSlip: LetterKind = {
   to: 'handler',
   cc: ['initiator'],
   sight: 'slice',
-  looks: { numbers: BRINGING, given: true },
+  namesGiven: true,
   blocks: (x) => [
     ...paragraphs(
       `${x.unitOn('initiator') ?? ''}移送我单位的“${x.field('subject')}”案件，属你单位职责，现转你单位办理。`,
@@ -54,7 +53,6 @@ export const designation: LetterKind = {
   to: 'handler',
   cc: ['initiator', 'former', 'office'],
   sight: 'trace',
-  looks: { numbers: ['transfer'] },
   blocks: (x) => [
     ...paragraphs(
       `${x.unitOn('initiator') ?? ''}《案件移送函》（${x.numberOf('transfer')}）移送的案件，各有关单位对承办单位有不同意见。经会议办公室协调，现指定你单位承办，不得再退回或者转办。`,

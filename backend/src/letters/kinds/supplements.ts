@@ -1,5 +1,4 @@
 import type { LetterKind } from '../letter-kind.js';
-import { BRINGING } from '../source.js';
 import { attachments, items, paragraphs } from '../words.js';
 
 /** F12, asked: what is missing, and until when. */
@@ -9,7 +8,6 @@ export const supplementNotice: LetterKind = {
   title: () => '案件材料补正通知',
   to: 'initiator',
   sight: 'slice',
-  looks: { numbers: BRINGING },
   blocks: (x) => [
     ...paragraphs(
       `你单位移送的“${x.field('subject')}”案件（${x.broughtBy}），还需要补充下列材料${x.lastDayOf('supply') ? `，请于${x.lastDayOf('supply')}前提供` : ''}。`,
@@ -25,7 +23,6 @@ export const supplementReply: LetterKind = {
   title: () => '案件材料补正回复',
   to: 'handler',
   sight: 'slice',
-  looks: { numbers: ['supplement-notice', ...BRINGING] },
   blocks: (x) => [
     ...paragraphs(`你单位《补正通知》（${x.numberOf('supplement-notice')}）收悉，现补充材料，请继续办理。`),
     ...items(['原文号', x.broughtBy]),

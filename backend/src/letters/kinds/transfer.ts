@@ -8,7 +8,7 @@ export const transfer: LetterKind = {
   title: (x) => `关于移送“${x.field('subject')}”案件的函`,
   to: 'handler',
   sight: 'slice',
-  looks: { given: true },
+  namesGiven: true,
   blocks: (x) => [
     ...paragraphs(`现将“${x.field('subject')}”案件移送你单位处理，有关情况如下：`),
     ...sections(
@@ -48,7 +48,6 @@ export const withdrawal: LetterKind = {
   title: () => '关于撤回案件移送的函',
   to: 'handler',
   sight: 'trace',
-  looks: { numbers: ['transfer'] },
   blocks: (x) => [
     ...paragraphs(
       `我单位《案件移送函》（${x.numberOf('transfer')}）移送的案件现予撤回，请停止办理，并退回已收到的纸质材料。`,

@@ -50,6 +50,8 @@ export class MemoryFile {
         [k['clock_id'], k['revision'], k['kind'], k['level']].map(String).join(':'),
       ),
       ...this.done(matterId),
+      lastBy: {},
+      letters: [],
       children: { open: children.length, mandatoryOpen: children.filter((m) => m.mandatory).length },
       parent: parent ? { process: parent.process, state: parent.state } : null,
       file: {

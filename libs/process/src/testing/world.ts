@@ -186,6 +186,7 @@ export class World {
       times: story.times,
       lastAt: story.lastAt,
       doers: story.doers,
+      lastBy: {},
       children: { open: openChildren.length, mandatoryOpen: openChildren.filter((m) => m.mandatory).length },
       parent: parent ? { process: parent.process, state: parent.state } : null,
       file: {
@@ -195,6 +196,7 @@ export class World {
       chain: story.holdings.map((h) => h.unitId),
       held: story.holdings.length,
       parties: story.parties,
+      letters: [],
       rules: {},
       now: this.now,
       units: this.units,
