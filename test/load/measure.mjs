@@ -6,7 +6,7 @@ import { Hello } from './hello.mjs';
 import { closedLoop, median, quantile } from './load.mjs';
 import { Participants } from './participants.mjs';
 import { record, summary } from './recording.mjs';
-import { DRAIN, WARM_LIFECYCLES } from './settings.mjs';
+import { DRAIN, STEADY_LIFECYCLES, WARM_LIFECYCLES } from './settings.mjs';
 import { findLosses } from './verify.mjs';
 import { wheelTransitions } from './wheels.mjs';
 
@@ -62,7 +62,7 @@ export class Measurement {
   /** The product as it runs: clocks, wheels and mails beside the commands. */
   async #sustained() {
     const { seconds } = this.#settings;
-    await this.#warm(this.#people.product(), 'product, with the worker');
+    await this.#warm(this.#people.product(), 'product, with the worker', WARM_LIFECYCLES);
     this.#step('product with clocks, wheels and mails');
     const address = this.#stack.urls.temporal;
     const [before, waiting] = [await wheelTransitions(address), await this.#waiting()];
@@ -115,7 +115,7 @@ export class Measurement {
     ];
     const hello = await Hello.start(this.#stack.urls.temporal);
     try {
-      for (const { name, work } of sides) await this.#warm(work, name);
+      for (const { name, work } of sides) await this.#warm(work, name, STEADY_LIFECYCLES);
       const rounds = await this.#rounds(sides, hello);
       const profile = await profiler?.during(() => closedLoop(this.#settings.seconds, sides[1].work));
       const statements = await dearest(this.#db, 'api', 12);
@@ -127,11 +127,11 @@ export class Measurement {
     }
   }
 
-  async #warm(work, name) {
+  async #warm(work, name, lifecycles) {
     this.#step(`warming up: ${name}`);
     await Promise.all(
       work.map(async (one) => {
-        for (let i = 0; i < WARM_LIFECYCLES; i++) await one(() => {});
+        for (let i = 0; i < lifecycles; i++) await one(() => {});
       }),
     );
   }
