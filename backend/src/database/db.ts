@@ -76,8 +76,7 @@ export class Db {
   ): Promise<T> {
     return this.withClient(async (client) => {
       try {
-        const seen = ctx ? [{ ...settings, values: settingsOf(ctx) }] : [];
-        await flush(client, { name: begin, text: begin }, ...seen);
+        await flush(client, { name: begin, text: begin }, ctx ? { ...settings, values: settingsOf(ctx) } : UNSEEN);
         const result = await work(toTx(client));
         await client.query('commit');
         return result;
@@ -89,10 +88,12 @@ export class Db {
   }
 }
 
-export const SEEN = {
-  name: 'seen',
-  text: `select set_config('app.user', $1, true), set_config('app.principals', $2, true), set_config('app.clearance', $3, true), set_config('app.recused', $4, true)`,
-};
+/** What the policies look at; $1–$4 are `settingsOf` whoever is asked for. */
+export const SETTINGS = `set_config('app.user', $1, true), set_config('app.principals', $2, true), set_config('app.clearance', $3, true), set_config('app.recused', $4, true)`;
+/** A list is planned for the values at hand; commands, which find rows by key, are planned once per connection (`makeDataSource`). */
+const PLANNED = `set_config('plan_cache_mode', 'auto', true)`;
+const UNSEEN = { name: 'unseen', text: `select ${PLANNED}` };
+const SEEN = { name: 'seen', text: `select ${SETTINGS}, ${PLANNED}` };
 const IN_ORDER = { name: 'seen-in-order', text: `${SEEN.text}, set_config('enable_bitmapscan', 'off', true)` };
 export const settingsOf = (ctx: Seen): string[] => [
   ctx.userId,

@@ -1,6 +1,6 @@
 export { logAccess } from './access-log.js';
 export { AuditorDb } from './auditor-db.js';
-export { Db, SEEN, asArray, settingsOf, toTx } from './db.js';
+export { Db, SETTINGS, asArray, settingsOf, toTx } from './db.js';
 export type { Seen, Tx } from './db.js';
 export { DatabaseModule } from './database.module.js';
 export { flush, flushRows, prepared, rollback } from './flush.js';

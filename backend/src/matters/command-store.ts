@@ -162,7 +162,7 @@ export class CommandStore {
     for (let attempt = 0; ; attempt++) {
       try {
         return await this.db.withClient((client) =>
-          this.attempt(new CommandTx(client, ...whoAsks(ask.ctx, what)), ask, what, decided),
+          this.attempt(new CommandTx(client, whoAsks(ask.ctx, what)), ask, what, decided),
         );
       } catch (error) {
         if (what.known) {
@@ -291,10 +291,7 @@ interface What {
   /** with the case file locked */
   alone?: boolean;
 }
-const whoAsks = (ctx: Context, { known }: What): Statement[] => [
-  identify(ctx),
-  ...(known ? [confirm(ctx, known)] : []),
-];
+const whoAsks = (ctx: Context, { known }: What): Statement => (known ? confirm(ctx, known) : identify(ctx));
 type Decide<A> = (tx: Tx, known: Known, ask: A) => Promise<Decided>;
 interface Decided {
   decision: Decision;

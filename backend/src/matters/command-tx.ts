@@ -18,15 +18,11 @@ export class CommandTx implements Tx {
   private ended = false;
   private looks: Look[] = [];
 
-  private readonly who: Statement[];
-
   /** @param who says for whom the policies are asked */
   constructor(
     private readonly client: PoolClient,
-    ...who: Statement[]
-  ) {
-    this.who = who;
-  }
+    private readonly who: Statement,
+  ) {}
 
   /** Sends the statements in one round trip and answers the only row of each. */
   async send(...statements: Statement[]): Promise<(Row | undefined)[]> {
@@ -38,7 +34,7 @@ export class CommandTx implements Tx {
     this.ended = true;
     if (this.begun) return this.send(...statements, COMMIT);
     this.begun = true;
-    return (await flush(this.client, ...this.who, ...statements)).slice(this.who.length);
+    return (await flush(this.client, this.who, ...statements)).slice(1);
   }
 
   /** Undoes what was done. Looks that somebody still waits for, or asks for later, fail: the connection is another's by then. */
@@ -71,7 +67,7 @@ export class CommandTx implements Tx {
   }
 
   private async sendAll(statements: Statement[]): Promise<Row[][]> {
-    const first = this.begun ? [] : [BEGIN, ...this.who];
+    const first = this.begun ? [] : [BEGIN, this.who];
     this.begun = true;
     return (await flushRows(this.client, ...first, ...statements)).slice(first.length);
   }

@@ -1,17 +1,11 @@
 import { NAMED_LETTERS } from '@lianban/process';
 import type { FactPart } from '@lianban/process';
-import { asArray, SEEN, settingsOf } from '../database/index.js';
+import { asArray, SETTINGS, settingsOf } from '../database/index.js';
 import type { Seen, Statement } from '../database/index.js';
 import type { Context } from '../http/index.js';
 
 export const BEGIN: Statement = { name: 'begin', text: 'begin' };
 export const COMMIT: Statement = { name: 'commit', text: 'commit' };
-
-/**
- * The statements behind it find rows by key: a plan made once per connection serves them, five made for the values at hand cost more than
- * running them.
- */
-const IDENTIFY = { name: 'identify', text: `${SEEN.text}, set_config('plan_cache_mode', 'force_generic_plan', true)` };
 
 /** $1 matter. Whoever holds the lock is alone on the case file; a statement behind it sees all that was written before. */
 const LOCK = `select from chains where case_file_id = (select case_file_id from fact_matters where id = $1::uuid) for no key update`;
@@ -21,8 +15,9 @@ const NOW = `clock_timestamp() + a."offset"`;
 const holds = (session: string, version: string, until: string): string =>
   `(select s.expires_at > clock_timestamp() and a.people_version = ${version}::int and coalesce(${NOW} < ${until}::timestamptz, true)
     from sessions s where s.token_hash = ${session}::bytea)`;
-/** $1–$3 as for `holds`, $4 version of the law, $5 time of the decision, at most a second off: fails where any of it is no longer so. */
-const CONFIRM = `select case when ${holds('$1', '$2', '$3')} and a.law_version = $4::int and abs(extract(epoch from ${NOW} - $5::timestamptz)) < 1
+const IDENTIFY = `select ${SETTINGS}`;
+/** $5–$7 as for `holds`, $8 version of the law, $9 time of the decision, at most a second off: fails where any of it is no longer so. */
+const CONFIRM = `${IDENTIFY}, case when ${holds('$5', '$6', '$7')} and a.law_version = $8::int and abs(extract(epoch from ${NOW} - $9::timestamptz)) < 1
   then 1 else ('moved on ' || now())::int end from app_time a`;
 const repeatOf = (user: string, key: string): string =>
   `(select json_build_array(encode(request_hash, 'hex'), receipt) from commands where user_id = ${user}::uuid and key = ${key})`;
@@ -75,12 +70,12 @@ const FRESH = `select ${holds('$3', '$4', '$5')} as holds, ${repeatOf('$1', '$2'
 const LETTERS = `select json_object_agg(id, ${lettersOf('id')}) as letters from unnest($1::uuid[]) id`;
 
 /** Says who asks in this transaction. */
-export const identify = (who: Seen): Statement => ({ ...IDENTIFY, values: settingsOf(who) });
-/** For a command that is decided on what is remembered: fails when the person, the law or the time is another by now. */
+export const identify = (who: Seen): Statement => ({ name: 'identify', text: IDENTIFY, values: settingsOf(who) });
+/** As `identify`, for a command that is decided on what is remembered: fails when the person, the law or the time is another by now. */
 export const confirm = (ctx: Context, { lawVersion, now }: { lawVersion: number; now: string }): Statement => ({
   name: 'confirm',
   text: CONFIRM,
-  values: [...sessionOf(ctx), String(lawVersion), now],
+  values: [...settingsOf(ctx), ...sessionOf(ctx), String(lawVersion), now],
 });
 /** Locks the case file of a matter. */
 export const lock = (matterId: string): Statement => ({ name: 'lock', text: LOCK, values: [matterId] });
