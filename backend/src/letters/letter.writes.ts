@@ -97,8 +97,8 @@ export class LetterWrites implements OnModuleInit {
     const [units, files, packages, given] = await Promise.all([
       this.units.of(tx, ctx, unitsNamed(decision, facts)),
       fileNames(tx, decision),
-      opened.length ? this.disclosures.packagesOf(tx, decision, facts, law) : undefined,
-      kind.namesGiven && !opened.length ? givenTo(tx, step.matter.id) : null,
+      kind.namesGiven && opened.length ? this.disclosures.packagesOf(tx, decision, facts, law) : undefined,
+      kind.namesGiven && !opened.length ? givenTo(tx, step.matter.id) : undefined,
     ]);
     const letters = (opened.length ? opened : [step]).map(({ matter: { id } }) => {
       const moves = decision.steps.filter((s) => s.matter.id === id);

@@ -25,9 +25,14 @@ export class Source {
     private readonly before: Facts,
     private readonly law: LawInForce,
     private readonly names: Names,
-    /** what the receiver was given: the package that goes with this letter */
-    readonly given: Package | null,
+    private readonly packed: Package | null | undefined,
   ) {}
+
+  /** What the receiver was given: the package that goes with this letter; null where there was none. Throws for a kind that does not say it names it. */
+  get given(): Package | null {
+    if (this.packed === undefined) throw new Error('the kind of letter does not say that it names what was given');
+    return this.packed;
+  }
 
   get issuer(): string {
     return this.nameOf(this.step.actor.unitId);
