@@ -40,7 +40,8 @@ export class Source {
 
   /** Who acts; a substitute names whom it acts for. */
   get actor(): string {
-    return signatureOf(this.step.actor);
+    const { name, substituteFor } = this.step.actor;
+    return signatureOf(name, substituteFor);
   }
 
   get day(): string {

@@ -11,7 +11,7 @@ export type { Child } from './matrix.js';
 export { MattersModule } from './matters.module.js';
 export { MattersService } from './matters.service.js';
 export { shownTitle } from './shown-title.js';
-export { signatureOf } from './known-parts.js';
+export { signatureOf } from './signature.js';
 export { toPauses } from './ranges.js';
 export { queueRows, toMatterRow } from './queue.queries.js';
 export type { QueueRow } from './queue.queries.js';

@@ -1,7 +1,8 @@
 import { NAMED_LETTERS } from '@lianban/process';
-import type { Actor, FactPart, Facts, MatterRecord, Step } from '@lianban/process';
+import type { FactPart, Facts, MatterRecord, Step } from '@lianban/process';
 import { noFacts } from './facts.js';
 import type { Known } from './facts.js';
+import { signatureOf } from './signature.js';
 import type { Changes } from './write-statement.js';
 
 type Done = Pick<Facts, 'times' | 'lastAt' | 'doers' | 'lastBy'>;
@@ -90,10 +91,8 @@ function doneAfter({ times, lastAt, doers, lastBy }: Done, { action, actor, occu
     times: { ...times, [action]: (times[action] ?? 0) + 1 },
     lastAt: { ...lastAt, [action]: last && Date.parse(last) > Date.parse(occurredAt) ? last : occurredAt },
     doers: { ...doers, [action]: [...new Set(all)] },
-    lastBy: person ? { ...lastBy, [action]: { by: signatureOf(actor), unitId: actor.unitId } } : lastBy,
+    lastBy: person
+      ? { ...lastBy, [action]: { by: signatureOf(actor.name, actor.substituteFor), unitId: actor.unitId } }
+      : lastBy,
   };
 }
-
-/** Who acts; a substitute names whom it acts for. */
-export const signatureOf = ({ name, substituteFor }: Pick<Actor, 'name' | 'substituteFor'>): string =>
-  substituteFor ? `${name}（代${substituteFor}）` : name;

@@ -5,6 +5,7 @@ import { ACTIVE_MEMBER, notRecused } from '../directory/index.js';
 import { notFound } from '../http/index.js';
 import type { Context } from '../http/index.js';
 import { DECIDERS, decidingAs } from '../identity/index.js';
+import { signatureOf } from '../matters/index.js';
 
 /** The matter on whose page somebody is recused from the whole file, and the units for which the viewer stands there. */
 export interface Place {
@@ -131,13 +132,13 @@ export async function hasHead(
   return row !== undefined;
 }
 
-const inFull = (name: string | null, of: string | null): string => (of ? `${name ?? ''}（代${of}）` : (name ?? ''));
 function toView({ userId, unitId, ...row }: Row, ctx: Context): RecusalPage['rows'][number] {
   const { orderedBy, orderedFor, liftedAt, liftedBy, liftedFor, liftReason, ...shown } = row;
   return {
     ...shown,
-    orderedBy: orderedBy === null ? null : inFull(orderedBy, orderedFor),
-    lifted: liftedAt === null ? null : { at: liftedAt, by: inFull(liftedBy, liftedFor), reason: liftReason ?? '' },
+    orderedBy: orderedBy === null ? null : signatureOf(orderedBy, orderedFor),
+    lifted:
+      liftedAt === null ? null : { at: liftedAt, by: signatureOf(liftedBy ?? '', liftedFor), reason: liftReason ?? '' },
     mayLift: liftedAt === null && mayOrder(ctx, unitId, userId),
   };
 }
